@@ -1,0 +1,17 @@
+namespace MlNetMoodRec.Recommendation;
+
+/// <summary>What a recommendation rests on, as given in <see cref="SongRecommendations.Basis"/>.</summary>
+public static class RecommendationBasis
+{
+    /// <summary>Known recent songs and a mood text.</summary>
+    public const string HistoryAndMood = "history+mood";
+
+    /// <summary>Known recent songs; no mood text, or a model that does not read it.</summary>
+    public const string History = "history";
+
+    /// <summary>A mood text, and no recent song that the model knows.</summary>
+    public const string Mood = "mood";
+
+    /// <summary>Neither: the most popular songs.</summary>
+    public const string Popularity = "popularity";
+}
