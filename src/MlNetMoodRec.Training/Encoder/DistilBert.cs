@@ -9,7 +9,7 @@ namespace MlNetMoodRec.Training.Encoder;
 /// </summary>
 internal sealed class DistilBert : nn.Module
 {
-    private const double LayerNormEpsilon = 1e-12;
+    internal const double LayerNormEpsilon = 1e-12;
 
     private readonly DistilBertConfig _config;
     private readonly Embedding _words;

@@ -12,7 +12,7 @@ internal sealed class EncoderCheckpoint(string folder, string fingerprint)
     private const string StateFile = "state.json";
 
     /// <summary>Writes a checkpoint in place of the last one, which stays whole until the new one is.</summary>
-    public void Save(MoodEncoderModule module, MoodEncoderModule average, AdamW optimizer, int step, double loss)
+    public void Save(MoodEncoderModule module, MoodEncoderModule average, AdamW optimizer, EncoderTrainingState state)
     {
         string aside = folder + ".new";
         DeleteIfThere(aside);
@@ -20,24 +20,24 @@ internal sealed class EncoderCheckpoint(string folder, string fingerprint)
         module.save(Path.Combine(aside, "weights.dat"));
         average.save(Path.Combine(aside, "average.dat"));
         optimizer.save_state_dict(Path.Combine(aside, "optimizer.dat"));
-        File.WriteAllText(Path.Combine(aside, StateFile), JsonSerializer.Serialize(new State(step, double.IsNaN(loss) ? null : loss, fingerprint)));
+        File.WriteAllText(Path.Combine(aside, StateFile), JsonSerializer.Serialize(new Contents(state, fingerprint)));
         DeleteIfThere(folder);
         Directory.Move(aside, folder);
     }
 
-    /// <summary>Loads the checkpoint and returns the number of steps done and the loss; (0, NaN) when there is none.</summary>
-    public (int Step, double Loss) Load(MoodEncoderModule module, MoodEncoderModule average, AdamW optimizer)
+    /// <summary>Loads the checkpoint, if there is one.</summary>
+    public EncoderTrainingState? Load(MoodEncoderModule module, MoodEncoderModule average, AdamW optimizer)
     {
         string stateFile = Path.Combine(folder, StateFile);
         if (!File.Exists(stateFile))
         {
-            return (0, double.NaN);
+            return null;
         }
 
         try
         {
-            State? state = JsonSerializer.Deserialize<State>(File.ReadAllText(stateFile));
-            if (state?.Fingerprint != fingerprint)
+            Contents? contents = JsonSerializer.Deserialize<Contents>(File.ReadAllText(stateFile));
+            if (contents?.Fingerprint != fingerprint)
             {
                 throw new MoodRecException(
                     $"The checkpoint in '{folder}' was made with other options or data; resume with the same ones, or delete that folder to start anew.");
@@ -46,7 +46,7 @@ internal sealed class EncoderCheckpoint(string folder, string fingerprint)
             module.load(Path.Combine(folder, "weights.dat"));
             average.load(Path.Combine(folder, "average.dat"));
             optimizer.load_state_dict(Path.Combine(folder, "optimizer.dat"));
-            return (state.Step, state.Loss ?? double.NaN);
+            return contents.State;
         }
         catch (Exception e) when (e is IOException or JsonException or ArgumentException)
         {
@@ -65,5 +65,5 @@ internal sealed class EncoderCheckpoint(string folder, string fingerprint)
         }
     }
 
-    private sealed record State(int Step, double? Loss, string Fingerprint);
+    private sealed record Contents(EncoderTrainingState State, string Fingerprint);
 }

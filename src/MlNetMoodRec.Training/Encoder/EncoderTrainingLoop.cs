@@ -8,43 +8,42 @@ namespace MlNetMoodRec.Training.Encoder;
 /// <summary>The training loop of a mood encoder.</summary>
 internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWordPiece tokenizer) : IDisposable
 {
-    private const double LossMemory = 0.98;
-
     private readonly MoodEncoderModule _module = new(options.Model, options.Seed, options.HeadDropout);
     private readonly MoodEncoderModule _average = new(options.Model, options.Seed);
 
-    /// <summary>Trains on the planned steps and returns the averaged weights, which belong to this object.</summary>
-    public MoodEncoderModule Run(
+    /// <summary>Trains on the planned steps; the averaged weights belong to this object.</summary>
+    public (MoodEncoderModule Average, TimeSpan Duration) Run(
         IReadOnlyList<TokenizedText[]> steps, EncoderCheckpoint checkpoint, IProgress<EncoderTrainingProgress>? progress, CancellationToken token)
     {
         set_num_threads(options.Threads);
         GlibcAllocator.KeepFreedMemory();
         using AdamW optimizer = optim.AdamW(_module.parameters(), options.LearningRate, 0.9, 0.98, weight_decay: options.WeightDecay);
-        (int first, double loss) = options.Resume ? checkpoint.Load(_module, _average, optimizer) : (0, double.NaN);
+        EncoderTrainingState start = (options.Resume ? checkpoint.Load(_module, _average, optimizer) : null) ?? new EncoderTrainingState(0, 0, TimeSpan.Zero);
+        EncoderTrainingState state = start;
         var clock = Stopwatch.StartNew();
-        var sinceCheckpoint = Stopwatch.StartNew();
-        for (int step = first; step < steps.Count; step++)
+        TimeSpan lastCheckpoint = TimeSpan.Zero;
+        while (state.Step < steps.Count)
         {
-            if (token.IsCancellationRequested || sinceCheckpoint.Elapsed > options.CheckpointInterval)
+            if (token.IsCancellationRequested || clock.Elapsed - lastCheckpoint > options.CheckpointInterval)
             {
-                checkpoint.Save(_module, _average, optimizer, step, loss);
+                checkpoint.Save(_module, _average, optimizer, state);
                 token.ThrowIfCancellationRequested();
-                sinceCheckpoint.Restart();
+                lastCheckpoint = clock.Elapsed;
             }
 
             foreach (optim.ILearningRateController group in optimizer.ParamGroups)
             {
-                group.LearningRate = LearningRate(step, steps.Count);
+                group.LearningRate = LearningRate(state.Step, steps.Count);
             }
 
-            double stepLoss = Step(optimizer, steps[step], step);
-            Average(step);
-            loss = double.IsNaN(loss) ? stepLoss : (LossMemory * loss) + ((1 - LossMemory) * stepLoss);
+            double loss = Step(optimizer, steps[state.Step], state.Step);
+            Average(state.Step);
+            state = state.After(loss, start.Duration + clock.Elapsed);
             progress?.Report(new EncoderTrainingProgress(
-                step + 1, steps.Count, loss, clock.Elapsed / (step + 1 - first) * (steps.Count - step - 1)));
+                state.Step, steps.Count, state.Loss, clock.Elapsed / (state.Step - start.Step) * (steps.Count - state.Step)));
         }
 
-        return _average;
+        return (_average, state.Duration);
     }
 
     /// <inheritdoc/>

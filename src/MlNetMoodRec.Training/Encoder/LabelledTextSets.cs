@@ -13,6 +13,9 @@ internal static class LabelledTextSets
         EmoBankReader.Read(Path.Combine(dataFolder, "emobank")),
     ];
 
+    /// <summary>Reads the VADER lexicon from the same folder.</summary>
+    public static VaderLexicon Lexicon(string dataFolder) => VaderLexicon.Load(Path.Combine(dataFolder, "vader-lexicon", "vader_lexicon.txt"));
+
     /// <summary>
     /// The sets without the training texts that also stand, up to case, punctuation and spacing, in the development or
     /// test part of any set.

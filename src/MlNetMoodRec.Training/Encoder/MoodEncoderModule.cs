@@ -34,7 +34,7 @@ internal sealed class MoodEncoderModule : nn.Module
     {
         Tensor hidden = _distilBert.Encode(ids, mask, dropout);
         Tensor share = mask.to(ScalarType.Float32);
-        share = (share / share.sum(1, keepdim: true)).unsqueeze(1);
+        share = (share / share.sum(1, keepdim: true).clamp_min(1)).unsqueeze(1);
         Tensor pooled = matmul(share, hidden).squeeze(1);
         Tensor embedding = tanh(_sentiment.forward(pooled));
         return (embedding, _heads.forward(dropout.Apply(embedding, _headDropout)));
