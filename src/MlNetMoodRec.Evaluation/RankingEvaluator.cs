@@ -12,7 +12,28 @@ public static class RankingEvaluator
 {
     private const int BatchSize = 256;
 
-    /// <summary>Evaluates anything that scores the whole catalogue, row-major [rows, songs].</summary>
+    /// <summary>Evaluates a recommender's ONNX graph on rows.</summary>
+    /// <param name="method">The method's name in the result.</param>
+    /// <param name="session">The recommender.</param>
+    /// <param name="rows">The test rows.</param>
+    /// <param name="sentimentEmbeddings">The embedding of each row's text, null for a row without one; or null altogether for a method that reads no text.</param>
+    /// <param name="protocol">Split, seen-song policy, cut-off, seed and data hash; the counts are filled in.</param>
+    /// <param name="progress">Reports how many rows are done so far.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public static EvaluationResult Evaluate(
+        string method,
+        RecommenderSession session,
+        IReadOnlyList<ListenerEvent> rows,
+        IReadOnlyList<float[]?>? sentimentEmbeddings,
+        Protocol protocol,
+        IProgress<int>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return Evaluate(method, session.SongIds, session.Score, rows, sentimentEmbeddings, protocol, progress, cancellation);
+    }
+
+    /// <summary>The same for anything that scores the whole catalogue, row-major [rows, songs].</summary>
     internal static EvaluationResult Evaluate(
         string method,
         IReadOnlyList<string> songIds,
