@@ -17,7 +17,7 @@ internal sealed record ModelContents(ModelManifest Manifest, IReadOnlyList<Song>
     {
         var manifest = ReadJson<ModelManifest>(zip, ManifestEntry) ?? throw new MoodRecException(
             $"'{path}' is a zip, but not a MlNetMoodRec model: it has no entry '{ManifestEntry}'. " +
-            "Save models with 'mood.Model.Save' or 'moodrec train'; other ML.NET models load with mlContext.Model.Load.");
+            "Save models with MoodRecModel.Save or 'moodrec train'; other ML.NET models load with mlContext.Model.Load.");
         if (manifest.FormatVersion != ModelManifest.CurrentFormatVersion)
         {
             throw new MoodRecException(
