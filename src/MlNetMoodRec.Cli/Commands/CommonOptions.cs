@@ -46,6 +46,38 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>Whether songs heard before may be recommended.</summary>
+    public static Option<SeenSongPolicy> Seen() => Choice(
+        "--seen",
+        "Whether songs heard before are candidates",
+        SeenSongPolicy.Excluded,
+        ("exclude", SeenSongPolicy.Excluded),
+        ("include", SeenSongPolicy.Included));
+
+    /// <summary>One of a few named values.</summary>
+    public static Option<T> Choice<T>(string name, string description, T unlessGiven, params (string Name, T Value)[] choices)
+        where T : struct
+    {
+        var option = new Option<T>(name)
+        {
+            Description = $"{description} [default: {choices.First(c => c.Value.Equals(unlessGiven)).Name}]",
+            HelpName = string.Join('|', choices.Select(c => c.Name)),
+            CustomParser = result =>
+            {
+                string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+                int found = Array.FindIndex(choices, c => c.Name == given);
+                if (found < 0)
+                {
+                    result.AddError($"{name} is '{given}'; expected {string.Join(", ", choices.SkipLast(1).Select(c => c.Name))} or {choices[^1].Name}.");
+                    return default;
+                }
+
+                return choices[found].Value;
+            },
+        };
+        return option;
+    }
+
     /// <summary>The ids of a comma-separated list, without empty ones.</summary>
     public static string[] Ids(string? list) =>
         list is null ? [] : list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
