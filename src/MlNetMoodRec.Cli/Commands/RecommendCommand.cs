@@ -67,7 +67,7 @@ internal static class RecommendCommand
             Songs = [.. answer.SongIds.Select((id, i) => new RecommendedSong(
                 i + 1, id, answer.Titles[i], catalogue.TryGetValue(id, out Data.Song? song) ? song.Artist : "", answer.Scores[i]))],
             Basis = answer.Basis,
-            Mood = model.MoodReader is null || string.IsNullOrWhiteSpace(context.Text) ? null : MoodReading.Of(answer),
+            Mood = model.MoodReader is null || string.IsNullOrWhiteSpace(context.Text) ? null : PrintedMood.Of(answer),
             UnknownSongs = [.. context.RecentSongIds.Concat(context.ExcludedSongIds).Where(id => !catalogue.ContainsKey(id)).Distinct()],
         };
     }
@@ -132,7 +132,7 @@ internal static class RecommendCommand
 
         public required string Basis { get; init; }
 
-        public required MoodReading? Mood { get; init; }
+        public required PrintedMood? Mood { get; init; }
 
         public required IReadOnlyList<string> UnknownSongs { get; init; }
     }

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MlNetMoodRec.Mood;
 using MlNetMoodRec.Recommendation;
 
 namespace MlNetMoodRec.Evaluation;
