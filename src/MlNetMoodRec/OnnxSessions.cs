@@ -18,7 +18,7 @@ internal static class OnnxSessions
         var options = new SessionOptions
         {
             IntraOpNumThreads = threads,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, // Lesser errors arrive as exceptions.
         };
         if (OrtEnv.Instance().GetAvailableProviders().Contains(Cuda))
         {

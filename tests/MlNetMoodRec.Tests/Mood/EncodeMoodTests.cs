@@ -64,7 +64,7 @@ public sealed class EncodeMoodTests
     {
         using var synthetic = new SyntheticEncoder();
         var context = new MLContext(seed: 1);
-        IDataView rows = Rows(context, repeats: 300);
+        IDataView rows = Rows(context, repeats: 100);
         using MoodEncodingTransformer fitted = context.MoodRec().Text.EncodeMood(synthetic.Folder).Fit(rows);
         context.Model.Save(fitted, rows.Schema, synthetic.PathOf("model.zip"));
         ITransformer loaded = context.Model.Load(synthetic.PathOf("model.zip"), out _);
