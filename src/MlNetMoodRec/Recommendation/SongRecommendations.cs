@@ -26,4 +26,14 @@ public sealed class SongRecommendations
 
     /// <summary>The probabilities of the emotions, in the order of <see cref="Mood.Emotions.Names"/>.</summary>
     public float[] EmotionProbabilities { get; set; } = [];
+
+    /// <summary>ML.NET binds an empty column to null; this puts the empty array back.</summary>
+    internal SongRecommendations WithoutNulls()
+    {
+        SongIds ??= [];
+        Titles ??= [];
+        Scores ??= [];
+        EmotionProbabilities ??= [];
+        return this;
+    }
 }

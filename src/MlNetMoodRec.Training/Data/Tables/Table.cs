@@ -1,0 +1,85 @@
+namespace MlNetMoodRec.Data.Tables;
+
+/// <summary>Opens a file by its format and binds the columns of the roles: cell i of a row is that of role i.</summary>
+internal sealed class Table : IDisposable
+{
+    private readonly TableReader _reader;
+    private readonly TableReaderOptions _options;
+    private readonly int[] _columns;
+    private readonly int[] _bound;
+
+    public Table(string path, TableReaderOptions options, ColumnMapping mapping)
+    {
+        _options = options;
+        _reader = Open(path, options, mapping);
+        try
+        {
+            _columns = _reader.Columns.Count > 0 ? mapping.Resolve(_reader) : throw new MoodRecException($"'{path}' holds no rows.");
+        }
+        catch
+        {
+            _reader.Dispose();
+            throw;
+        }
+
+        int[] bound = [.. _columns.Where(column => column >= 0).Distinct()];
+        _bound = [.. _columns.Select(column => Array.IndexOf(bound, column))];
+        _reader.Bind(bound);
+    }
+
+    public bool TimesAreOrder => _reader.TimesAreOrder;
+
+    /// <summary>How many rows were skipped because they could not be understood.</summary>
+    public long BadRows { get; private set; }
+
+    public bool Has(int role) => _bound[role] >= 0;
+
+    public string NameOf(int role) => _reader.Columns[_columns[role]];
+
+    public Cell this[int role] => _bound[role] >= 0 ? _reader[_bound[role]] : Cell.Missing;
+
+    /// <summary>Reads rows until <paramref name="use"/> took one without a <see cref="BadRowException"/>; false at the end.</summary>
+    public bool Read(Action use)
+    {
+        while (true)
+        {
+            try
+            {
+                if (!_reader.Read())
+                {
+                    return false;
+                }
+
+                use();
+                return true;
+            }
+            catch (BadRowException) when (_options.OnBadRow == BadRowHandling.Skip)
+            {
+                BadRows++;
+            }
+            catch (BadRowException e)
+            {
+                throw new MoodRecException(
+                    $"'{_reader.Path}', {_reader.LineName} {_reader.Line}, {e.Message}. Correct the row, or skip such rows (OnBadRow = Skip, " +
+                    "--on-bad-row skip).",
+                    e);
+            }
+        }
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    private static TableReader Open(string path, TableReaderOptions options, ColumnMapping mapping)
+    {
+        // A missing file is the better answer where the extension does not tell the format either.
+        DataFile.OpenStored(path).Dispose();
+        DataFormat format = options.Format ?? DataFile.FormatOf(path);
+        return format switch
+        {
+            DataFormat.Csv or DataFormat.Tsv => new DelimitedTableReader(path, format, options, options.HasHeader ?? !mapping.IsByNumber),
+            DataFormat.JsonLines => new JsonLinesTableReader(path),
+            DataFormat.Sequences => new SequenceTableReader(path),
+            _ => new ParquetTableReader(path),
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using System.IO.Compression;
+using System.Text.Json;
+using MlNetMoodRec.Data;
+
+namespace MlNetMoodRec.Recommendation;
+
+/// <summary>What this library keeps in a model zip besides the ML.NET model itself.</summary>
+internal sealed record ModelContents(ModelManifest Manifest, IReadOnlyList<Song> Catalogue, byte[] RecommenderOnnx)
+{
+    private const string ManifestEntry = "moodrec/manifest.json";
+    private const string CatalogueEntry = "moodrec/catalogue.json";
+    private const string OnnxEntry = "/OnnxModel";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static ModelContents Read(ZipArchive zip, string path)
+    {
+        var manifest = ReadJson<ModelManifest>(zip, ManifestEntry) ?? throw new MoodRecException(
+            $"'{path}' is a zip, but not a MlNetMoodRec model: it has no entry '{ManifestEntry}'. " +
+            "Save models with MoodRecModel.Save or 'moodrec train'; other ML.NET models load with mlContext.Model.Load.");
+        if (manifest.FormatVersion != ModelManifest.CurrentFormatVersion)
+        {
+            throw new MoodRecException(
+                $"'{path}' has format version {manifest.FormatVersion}; this library reads version {ModelManifest.CurrentFormatVersion}. " +
+                "Train the model again, or use the library version that wrote it.");
+        }
+
+        return new ModelContents(manifest, ReadJson<Song[]>(zip, CatalogueEntry) ?? [], ReadRecommender(zip));
+    }
+
+    public static void Write(ZipArchive zip, ModelManifest manifest, IReadOnlyList<Song> catalogue)
+    {
+        WriteJson(zip, ManifestEntry, manifest);
+        WriteJson(zip, CatalogueEntry, catalogue);
+    }
+
+    /// <summary>The last ONNX model of the chain; ML.NET writes its length in front of it.</summary>
+    private static byte[] ReadRecommender(ZipArchive zip)
+    {
+        ZipArchiveEntry entry = zip.Entries
+            .Where(e => e.FullName.EndsWith(OnnxEntry, StringComparison.Ordinal))
+            .MaxBy(e => e.FullName, StringComparer.Ordinal)
+            ?? throw new InvalidDataException("The zip holds no ONNX model.");
+        using var reader = new BinaryReader(entry.Open());
+        return reader.ReadBytes(reader.ReadInt32());
+    }
+
+    private static T? ReadJson<T>(ZipArchive zip, string name)
+    {
+        if (zip.GetEntry(name) is not { } entry)
+        {
+            return default;
+        }
+
+        using Stream stream = entry.Open();
+        try
+        {
+            return JsonSerializer.Deserialize<T>(stream, Json);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"The entry '{name}' is not readable.", exception);
+        }
+    }
+
+    private static void WriteJson<T>(ZipArchive zip, string name, T value)
+    {
+        using Stream stream = zip.CreateEntry(name).Open();
+        JsonSerializer.Serialize(stream, value, Json);
+    }
+}

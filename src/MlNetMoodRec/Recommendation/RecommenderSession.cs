@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using MlNetMoodRec.Mood;
+
+namespace MlNetMoodRec.Recommendation;
+
+/// <summary>
+/// Scores whole batches of listener contexts with a recommender's ONNX model, over the whole catalogue: what
+/// evaluation needs, where a prediction engine answers one request at a time. Thread-safe.
+/// </summary>
+public sealed class RecommenderSession : IDisposable
+{
+    private const int BatchSize = 64;
+
+    private readonly InferenceSession _session;
+    private readonly bool _readsMood;
+
+    /// <summary>Opens the model on <paramref name="threads"/> threads.</summary>
+    /// <exception cref="MoodRecException">The model is not a recommender.</exception>
+    public RecommenderSession(ReadOnlyMemory<byte> onnx, int threads = 1)
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = threads };
+        _session = new InferenceSession(onnx.ToArray(), options);
+        _readsMood = _session.InputMetadata.ContainsKey(MoodColumns.SentimentEmbedding);
+        SongIds = _session.ModelMetadata.CustomMetadataMap.TryGetValue(RecommenderColumns.CatalogueMetadata, out string? ids)
+            ? JsonSerializer.Deserialize<string[]>(ids)!
+            : throw new MoodRecException($"The ONNX model is not a recommender: it has no metadata property '{RecommenderColumns.CatalogueMetadata}'.");
+    }
+
+    /// <summary>The songs of the catalogue, in the order of the scores.</summary>
+    public IReadOnlyList<string> SongIds { get; }
+
+    /// <summary>
+    /// The score of every song for every context, row-major [contexts, songs], larger is better, before any exclusion.
+    /// </summary>
+    /// <param name="contexts">The contexts; their text is not read.</param>
+    /// <param name="sentimentEmbeddings">What the mood encoder made of each context's text (512 numbers), or null without a text.</param>
+    public float[] Score(IReadOnlyList<ListenerContext> contexts, IReadOnlyList<float[]?> sentimentEmbeddings)
+    {
+        ArgumentNullException.ThrowIfNull(contexts);
+        ArgumentNullException.ThrowIfNull(sentimentEmbeddings);
+        var scores = new float[(long)contexts.Count * SongIds.Count];
+
+        // Rows of like length share a batch, so that little of it is padding.
+        int[] order = [.. Enumerable.Range(0, contexts.Count).OrderBy(i => contexts[i].RecentSongIds?.Length ?? 0)];
+        foreach (int[] rows in order.Chunk(BatchSize))
+        {
+            ReadOnlySpan<float> batch = Run(rows, contexts, sentimentEmbeddings);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                batch.Slice(i * SongIds.Count, SongIds.Count).CopyTo(scores.AsSpan(rows[i] * SongIds.Count));
+            }
+        }
+
+        return scores;
+    }
+
+    /// <summary>Closes the model.</summary>
+    public void Dispose() => _session.Dispose();
+
+    private ReadOnlySpan<float> Run(int[] rows, IReadOnlyList<ListenerContext> contexts, IReadOnlyList<float[]?> embeddings)
+    {
+        ListenerContextMapping.Output[] mapped = [.. rows.Select(r => Map(contexts[r]))];
+        int length = mapped.Max(m => m.HistorySongIds.Length);
+        List<NamedOnnxValue> inputs =
+        [
+            Padded(RecommenderColumns.HistorySongIds, mapped, m => m.HistorySongIds, length, ""),
+            Padded(RecommenderColumns.HistoryFeedback, mapped, m => m.HistoryFeedback, length, 0f),
+            Padded(RecommenderColumns.HistoryValence, mapped, m => m.HistoryValence, length, 0f),
+            Padded(RecommenderColumns.HistoryElapsedHours, mapped, m => m.HistoryElapsedHours, length, 0f),
+            Padded(RecommenderColumns.ExcludedIds, mapped, _ => [""], 1, ""),
+            NamedOnnxValue.CreateFromTensor(RecommenderColumns.TopN, new DenseTensor<long>(new long[] { 1 }, [1, 1])),
+        ];
+        if (_readsMood)
+        {
+            float[] none = new float[MoodColumns.EmbeddingSize];
+            inputs.Add(Padded(MoodColumns.SentimentEmbedding, rows, r => embeddings[r] ?? none, none.Length, 0f));
+            inputs.Add(Padded(MoodColumns.HasText, rows, r => [embeddings[r] is null ? 0f : 1f], 1, 0f));
+        }
+
+        inputs.RemoveAll(i => !_session.InputMetadata.ContainsKey(i.Name));
+        using var outputs = _session.Run(inputs, [RecommenderColumns.CatalogueScores]);
+        return outputs[0].AsTensor<float>().ToArray();
+    }
+
+    private static ListenerContextMapping.Output Map(ListenerContext context)
+    {
+        var output = new ListenerContextMapping.Output();
+        var input = new ListenerContextMapping.Input
+        {
+            RecentSongIds = context.RecentSongIds,
+            RecentFeedback = context.RecentFeedback,
+            RecentValence = context.RecentValence,
+            RecentHoursAgo = context.RecentHoursAgo,
+        };
+        ListenerContextMapping.Map(input, output);
+        return output;
+    }
+
+    private static NamedOnnxValue Padded<TRow, T>(string name, TRow[] rows, Func<TRow, T[]> values, int length, T padding)
+    {
+        var padded = new T[rows.Length * length];
+        Array.Fill(padded, padding);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            values(rows[i]).CopyTo(padded, i * length);
+        }
+
+        return NamedOnnxValue.CreateFromTensor(name, new DenseTensor<T>(padded, [rows.Length, length]));
+    }
+}
