@@ -15,7 +15,9 @@ internal static class App
         try
         {
             // Without a command there is nothing to do but to say which there are.
-            ParseResult parsed = Root(console).Parse(args.Length > 0 ? args : ["--help"]);
+            // No response files: a text may begin with '@'.
+            ParseResult parsed = Root(console).Parse(
+                args.Length > 0 ? args : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is not ParseErrorAction error)
             {
                 return await parsed.InvokeAsync(Streams(console.Output, console.Error), cancellation);
@@ -63,7 +65,10 @@ internal static class App
     {
         var root = new RootCommand("Recommends songs that fit a listener's taste and the mood in their words.")
         {
+            TrainCommand.Create(console),
+            EvaluateCommand.Create(console),
             RecommendCommand.Create(console),
+            MoodCommand.Create(console),
             TokenizeCommand.Create(console),
         };
         root.HelpName = "moodrec";

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MlNetMoodRec.Data;
+using TorchSharp;
 
 namespace MlNetMoodRec.Training.Recommender;
 
@@ -40,6 +41,23 @@ public sealed class AlsTrainer : RecommenderTrainer
             options.Seed,
             iteration => clock.Report(iteration, iteration, epoch: iteration, loss: null, validation: null),
             cancellation);
+    }
+
+    /// <summary>
+    /// Song embeddings whose inner products are close to what a listener who played the one song scores the other:
+    /// the factors whitened by the matrix of an average listener's fold-in, with a mean length of 1.
+    /// </summary>
+    internal static float[] TrainSongEmbeddings(ListeningSequences data, AlsOptions options, CancellationToken cancellation)
+    {
+        float[] factors = TrainSongFactors(data, options, progress: null, cancellation);
+        using var scope = torch.NewDisposeScope();
+        double plays = data.Sequences.Average(s => s.Feedback.Sum(f => (double)f));
+        double ridge = options.Regularization * (plays + (options.UnobservedWeight * data.Songs.Ids.Length));
+        torch.Tensor table = torch.tensor(factors, [data.Songs.Ids.Length, options.Factors]);
+        torch.Tensor foldIn = torch.tensor(Solver(options).WeightedGram(factors), [options.Factors, options.Factors])
+            .add(torch.eye(options.Factors).mul(ridge));
+        torch.Tensor whitened = table.mm(torch.linalg.inv(torch.linalg.cholesky(foldIn)).t());
+        return whitened.div(whitened.pow(2).sum(1).mean().sqrt()).data<float>().ToArray();
     }
 
     private protected override byte[] Train(IDataView data)

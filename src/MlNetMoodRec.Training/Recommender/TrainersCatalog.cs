@@ -24,4 +24,17 @@ public sealed class TrainersCatalog
         IReadOnlyList<Song>? catalogue = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default) => new(_context, options, catalogue, progress, cancellation);
+
+    /// <summary>An LSTM over the listening history, fused with the mood in the listener's words.</summary>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <param name="validation">Rows on which early stopping is decided; each row's excluded songs are no candidates. Null trains all epochs.</param>
+    /// <param name="catalogue">What is known of the songs; those that were never played are candidates too.</param>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancellation">Stops the training; the best model so far is kept.</param>
+    public MoodLstmTrainer MoodLstm(
+        MoodLstmOptions? options = null,
+        IDataView? validation = null,
+        IReadOnlyList<Song>? catalogue = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default) => new(_context, options, validation, catalogue, progress, cancellation);
 }

@@ -86,7 +86,7 @@ internal sealed class ParquetTableReader : TableReader
 
     private async Task<Func<int, Cell>> ReadColumnAsync(ParquetRowGroupReader group, DataField field, int rows)
     {
-        if (field.ClrType == typeof(string))
+        if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
         {
             string?[] texts = new string?[rows];
             await group.ReadAsync(field, texts.AsMemory()!).ConfigureAwait(false);
