@@ -76,6 +76,9 @@ public sealed record SimulationOptions
     /// <summary>How many interests a listener has.</summary>
     public int Interests { get; init; } = 3;
 
+    /// <summary>The chance that a session takes up the interest with which the last one ended, rather than drawing anew.</summary>
+    public double InterestMemory { get; init; } = 0.6;
+
     /// <summary>The chance that a listener turns to another interest between two songs.</summary>
     public double InterestSwitch { get; init; } = 0.08;
 
@@ -136,6 +139,7 @@ public sealed record SimulationOptions
         Within(nameof(TextShare), TextShare, 1);
         Within(nameof(CheckInShareAtSessionStart), CheckInShareAtSessionStart, 1);
         Within(nameof(CheckInShareInsideSession), CheckInShareInsideSession, 1);
+        Within(nameof(InterestMemory), InterestMemory, 1);
         Within(nameof(InterestSwitch), InterestSwitch, 1);
         Within(nameof(ContinueAfterPositive), ContinueAfterPositive, 0.99);
         Within(nameof(ContinueAfterSkip), ContinueAfterSkip, 0.99);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using MlNetMoodRec.Simulation.Catalogue;
 
 namespace MlNetMoodRec.Simulation.Listeners;
@@ -37,18 +38,29 @@ internal sealed class ChoiceModel(SimulationOptions options, SongSpace space)
         var moodWeight = new Vector<float>(appeal ? _moodWeight : 0);
         var valence = new Vector<float>((float)listener.Valence);
         var arousal = new Vector<float>((float)listener.Arousal);
-        for (var s = 0; s < space.Padded; s += Vector<float>.Count)
+        var (q0, q1, q2, q3) = (new Vector<float>(query[0]), new Vector<float>(query[1]), new Vector<float>(query[2]), new Vector<float>(query[3]));
+        var (q4, q5, q6, q7) = (new Vector<float>(query[4]), new Vector<float>(query[5]), new Vector<float>(query[6]), new Vector<float>(query[7]));
+        var padded = (nuint)space.Padded;
+        ref var traits = ref MemoryMarshal.GetArrayDataReference(space.Traits);
+        ref var popularities = ref MemoryMarshal.GetArrayDataReference(space.LogPopularity);
+        ref var valences = ref MemoryMarshal.GetArrayDataReference(space.Valence);
+        ref var energies = ref MemoryMarshal.GetArrayDataReference(space.Energy);
+        ref var results = ref MemoryMarshal.GetReference(utilities[..space.Padded]);
+        for (nuint s = 0; s < padded; s += (nuint)Vector<float>.Count)
         {
-            var sum = popularityWeight * new Vector<float>(space.LogPopularity, s);
-            for (var d = 0; d < query.Length; d++)
-            {
-                sum += new Vector<float>(query[d]) * new Vector<float>(space.Traits, d * space.Padded + s);
-            }
-
-            var toValence = new Vector<float>(space.Valence, s) - valence;
-            var toEnergy = new Vector<float>(space.Energy, s) - arousal;
+            var sum = popularityWeight * Vector.LoadUnsafe(ref popularities, s);
+            sum += q0 * Vector.LoadUnsafe(ref traits, s);
+            sum += q1 * Vector.LoadUnsafe(ref traits, padded + s);
+            sum += q2 * Vector.LoadUnsafe(ref traits, 2 * padded + s);
+            sum += q3 * Vector.LoadUnsafe(ref traits, 3 * padded + s);
+            sum += q4 * Vector.LoadUnsafe(ref traits, 4 * padded + s);
+            sum += q5 * Vector.LoadUnsafe(ref traits, 5 * padded + s);
+            sum += q6 * Vector.LoadUnsafe(ref traits, 6 * padded + s);
+            sum += q7 * Vector.LoadUnsafe(ref traits, 7 * padded + s);
+            var toValence = Vector.LoadUnsafe(ref valences, s) - valence;
+            var toEnergy = Vector.LoadUnsafe(ref energies, s) - arousal;
             sum -= moodWeight * (toValence * toValence + toEnergy * toEnergy);
-            sum.CopyTo(utilities[s..]);
+            sum.StoreUnsafe(ref results, s);
         }
 
         utilities[space.Count..].Fill(-1e9f);
@@ -85,10 +97,11 @@ internal sealed class ChoiceModel(SimulationOptions options, SongSpace space)
     /// <summary>Draws a song with a chance proportional to the exponential of its utility.</summary>
     public int Draw(ReadOnlySpan<float> utilities, double uniform)
     {
+        ref var first = ref MemoryMarshal.GetReference(utilities[..space.Padded]);
         var greatest = new Vector<float>(float.MinValue);
-        for (var s = 0; s < space.Padded; s += Vector<float>.Count)
+        for (nuint s = 0; s < (nuint)space.Padded; s += (nuint)Vector<float>.Count)
         {
-            greatest = Vector.Max(greatest, new Vector<float>(utilities[s..]));
+            greatest = Vector.Max(greatest, Vector.LoadUnsafe(ref first, s));
         }
 
         var maximum = float.MinValue;
@@ -120,9 +133,11 @@ internal sealed class ChoiceModel(SimulationOptions options, SongSpace space)
         var half = new Vector<float>(0.5f);
         var top = new Vector<float>(maximum);
         var total = Vector<long>.Zero;
-        for (var s = 0; s < space.Padded; s += Vector<float>.Count)
+        ref var first = ref MemoryMarshal.GetReference(utilities[..space.Padded]);
+        ref var results = ref MemoryMarshal.GetArrayDataReference(_weights);
+        for (nuint s = 0; s < (nuint)space.Padded; s += (nuint)Vector<float>.Count)
         {
-            var power = Vector.Max((new Vector<float>(utilities[s..]) - top) * toBinary, least);
+            var power = Vector.Max((Vector.LoadUnsafe(ref first, s) - top) * toBinary, least);
             var whole = Vector.Floor(power + half);
             var rest = power - whole;
             var sum = new Vector<float>(0.0013333558f);
@@ -133,7 +148,7 @@ internal sealed class ChoiceModel(SimulationOptions options, SongSpace space)
             sum = sum * rest + Vector<float>.One;
             var scale = Vector.AsVectorSingle(Vector.ShiftLeft(Vector.ConvertToInt32(whole) + new Vector<int>(127 + WeightBits), 23));
             var weights = Vector.ConvertToInt32(sum * scale);
-            weights.CopyTo(_weights, s);
+            weights.StoreUnsafe(ref results, s);
             Vector.Widen(weights, out var low, out var high);
             total += low + high;
         }

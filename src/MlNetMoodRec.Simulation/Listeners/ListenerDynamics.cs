@@ -22,7 +22,8 @@ internal sealed class ListenerDynamics(SimulationOptions options, SongSpace spac
         listener.Previous = -1;
         Array.Clear(listener.Context);
         var random = new RandomStream(seed, RandomPurpose.Session, listener.Index, listener.Session);
-        listener.Interest = listener.DrawInterest(random.NextDouble());
+        var interest = listener.DrawInterest(random.NextDouble());
+        listener.Interest = listener.Session > 0 && random.NextBool(options.InterestMemory) ? listener.Interest : interest;
         var memory = options.MoodMemory;
         listener.Valence = Bounded(listener.BaseValence + memory * (listener.Valence - listener.BaseValence) + options.MoodSpread * random.NextGaussian());
         listener.Arousal = Bounded(listener.BaseArousal + memory * (listener.Arousal - listener.BaseArousal) + options.MoodSpread * random.NextGaussian());
