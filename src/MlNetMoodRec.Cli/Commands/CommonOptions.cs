@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using MlNetMoodRec.Evaluation;
+
+namespace MlNetMoodRec.Cli.Commands;
+
+/// <summary>Options that several commands share, and their checks.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Write the result as JSON to standard output; notes and progress go to standard error",
+        Recursive = true,
+    };
+
+    public static Option<int> Seed() => Number("--seed", "The same seed gives the same result, bit for bit", least: 0, unlessGiven: 1);
+
+    /// <summary>A whole number of at least <paramref name="least"/>.</summary>
+    public static Option<int> Number(string name, string description, int least, int unlessGiven) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => unlessGiven,
+        CustomParser = result => Parse(result, name, least),
+    };
+
+    /// <summary>A whole number of at least <paramref name="least"/>, or nothing.</summary>
+    public static Option<int?> OptionalNumber(string name, string description, int least) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        CustomParser = result => Parse(result, name, least),
+    };
+
+    /// <summary>The path of a file or a folder, never empty.</summary>
+    public static Option<string> Path(string name, string description, string helpName, bool required = false)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = helpName, Required = required };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
+            {
+                result.AddError($"{name} is empty; expected a path.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>Whether songs heard before may be recommended.</summary>
+    public static Option<SeenSongPolicy> Seen() => Choice(
+        "--seen",
+        "Whether songs heard before are candidates",
+        SeenSongPolicy.Excluded,
+        ("exclude", SeenSongPolicy.Excluded),
+        ("include", SeenSongPolicy.Included));
+
+    /// <summary>One of a few named values.</summary>
+    public static Option<T> Choice<T>(string name, string description, T unlessGiven, params (string Name, T Value)[] choices)
+        where T : struct => new(name)
+        {
+            Description = $"{description} [default: {choices.First(c => c.Value.Equals(unlessGiven)).Name}]",
+            HelpName = string.Join('|', choices.Select(c => c.Name)),
+            DefaultValueFactory = _ => unlessGiven,
+            CustomParser = result => Find(result, name, result.Tokens[0].Value, choices),
+        };
+
+    /// <summary>One of a few named values, or nothing.</summary>
+    public static Option<T?> OptionalChoice<T>(string name, string description, params (string Name, T Value)[] choices)
+        where T : struct => new(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', choices.Select(c => c.Name)),
+            CustomParser = result => Find(result, name, result.Tokens[0].Value, choices),
+        };
+
+    /// <summary>The ids of a comma-separated list, without empty ones.</summary>
+    public static string[] Ids(string? list) =>
+        list is null ? [] : list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>The value of a name, or an error that lists the names.</summary>
+    public static T Find<T>(ArgumentResult result, string option, string given, (string Name, T Value)[] choices)
+    {
+        int found = Array.FindIndex(choices, c => c.Name == given);
+        if (found >= 0)
+        {
+            return choices[found].Value;
+        }
+
+        result.AddError($"{option} is '{given}'; expected {string.Join(", ", choices.SkipLast(1).Select(c => c.Name))} or {choices[^1].Name}.");
+        return default!;
+    }
+
+    private static int Parse(ArgumentResult result, string name, int least)
+    {
+        string given = result.Tokens[0].Value;
+        if (!int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) || number < least)
+        {
+            result.AddError($"{name} is '{given}'; expected a whole number of at least {least}.");
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,102 @@
+using MathNet.Numerics.Distributions;
+
+namespace MlNetMoodRec.Evaluation;
+
+/// <summary>Tests whether two methods differ on the same rows. Listeners are the independent units.</summary>
+public static class PairedComparison
+{
+    /// <summary>Compares <paramref name="method"/> with <paramref name="baseline"/>; both as measured, not deserialised.</summary>
+    /// <exception cref="MoodRecException">The two were not measured by one protocol on the same rows.</exception>
+    public static PairedDifference Compare(
+        EvaluationResult method, EvaluationResult baseline, RankingMetric metric, int resamples = 10_000, int seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(baseline);
+        CheckComparable(method, baseline);
+        Dictionary<string, UserMetrics> ofBaseline = baseline.Users.ToDictionary(u => u.UserId, StringComparer.Ordinal);
+        double[] differences = [.. method.Users.Select(u => u[metric] - ofBaseline[u.UserId][metric])];
+        double[] means = Bootstrap(differences, resamples, seed);
+        return new PairedDifference
+        {
+            Metric = metric,
+            Method = method.Method,
+            Baseline = baseline.Method,
+            Users = differences.Length,
+            Mean = differences.Average(),
+            Low = Quantile(means, 0.025),
+            High = Quantile(means, 0.975),
+            BootstrapP = BootstrapP(means),
+            TTestP = TTestP(differences),
+        };
+    }
+
+    /// <summary>Sorted means of samples of listeners drawn with replacement.</summary>
+    private static double[] Bootstrap(double[] differences, int resamples, int seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
+        var random = new Random(seed);
+        var means = new double[resamples];
+        for (int r = 0; r < resamples; r++)
+        {
+            double sum = 0;
+            for (int i = 0; i < differences.Length; i++)
+            {
+                sum += differences[random.Next(differences.Length)];
+            }
+
+            means[r] = sum / differences.Length;
+        }
+
+        Array.Sort(means);
+        return means;
+    }
+
+    private static double Quantile(double[] sorted, double share)
+    {
+        double position = share * (sorted.Length - 1);
+        int below = (int)position;
+        int above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
+    }
+
+    /// <summary>Counts one more than was seen: a p-value from n samples cannot be below 1 / (n + 1).</summary>
+    private static double BootstrapP(double[] means)
+    {
+        int notAbove = means.Count(m => m <= 0);
+        int notBelow = means.Count(m => m >= 0);
+        return Math.Min(1, 2.0 * (Math.Min(notAbove, notBelow) + 1) / (means.Length + 1));
+    }
+
+    private static double TTestP(double[] differences)
+    {
+        MetricEstimate estimate = MetricEstimate.Of(differences);
+        if (estimate.StandardError is not > 0)
+        {
+            return estimate.Mean == 0 ? 1 : 0;
+        }
+
+        double t = Math.Abs(estimate.Mean / estimate.StandardError.Value);
+        return 2 * StudentT.CDF(0, 1, differences.Length - 1, -t);
+    }
+
+    private static void CheckComparable(EvaluationResult method, EvaluationResult baseline)
+    {
+        Protocol a = method.Protocol;
+        Protocol b = baseline.Protocol;
+        if (a with { Seed = b.Seed } != b)
+        {
+            throw new MoodRecException($"The two results do not compare: '{method.Method}' was measured by [{a}], '{baseline.Method}' by [{b}].");
+        }
+
+        if (method.Users.Count != a.Users || baseline.Users.Count != b.Users
+            || !method.Users.Select(u => u.UserId).ToHashSet(StringComparer.Ordinal).SetEquals(baseline.Users.Select(u => u.UserId)))
+        {
+            throw new MoodRecException("The two results do not hold the same listeners' values. Compare results as measured, not as read from a file.");
+        }
+
+        if (a.Users < 2)
+        {
+            throw new MoodRecException($"A paired comparison needs at least 2 users; there is {a.Users}.");
+        }
+    }
+}

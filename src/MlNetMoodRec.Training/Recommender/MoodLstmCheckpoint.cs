@@ -1,0 +1,146 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using TorchSharp.Modules;
+
+namespace MlNetMoodRec.Training.Recommender;
+
+/// <summary>The state of a training between two steps.</summary>
+internal sealed class MoodLstmCheckpoint
+{
+    private const string Magic = "MlNetMoodRec LSTM checkpoint 1";
+
+    /// <summary>Epochs that are complete.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>Steps done of the current epoch.</summary>
+    public int Step { get; set; }
+
+    /// <summary>Sum of the losses of those steps.</summary>
+    public double LossSum { get; set; }
+
+    /// <summary>NDCG@10 on the validation data after the last complete epoch.</summary>
+    public double? Validation { get; set; }
+
+    /// <summary>The best of them.</summary>
+    public double? BestValidation { get; set; }
+
+    /// <summary>Epochs since the best.</summary>
+    public int EpochsSinceBest { get; set; }
+
+    /// <summary>The weights of the best epoch, in the order of the network's parameters.</summary>
+    public float[][]? BestWeights { get; set; }
+
+    /// <summary>What must be the same for a training to go on: the options that matter and the data.</summary>
+    public static string Fingerprint(MoodLstmOptions options, ListeningSequences data)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(options with { CheckpointPath = "", Threads = 1, Als = options.Als with { Threads = 1 } }));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(data.Songs.Ids));
+        hash.AppendData(MemoryMarshal.AsBytes(data.Texts.Values));
+        foreach (ListeningSequence sequence in data.Sequences)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<int>(sequence.Songs));
+            hash.AppendData(MemoryMarshal.AsBytes<int>(sequence.Texts));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(sequence.Feedback));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(sequence.Valence));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(sequence.ElapsedHours));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    /// <summary>Writes to a file beside the path first, so that an interrupted write leaves the last checkpoint as it was.</summary>
+    public void Save(string path, string fingerprint, MoodLstmNetwork network, OptimizerHelper optimizer)
+    {
+        string aside = path + ".new";
+        using (var writer = new BinaryWriter(File.Create(aside)))
+        {
+            writer.Write(Magic);
+            writer.Write(fingerprint);
+            writer.Write(Epoch);
+            writer.Write(Step);
+            writer.Write(LossSum);
+            writer.Write(Validation ?? double.NaN);
+            writer.Write(BestValidation ?? double.NaN);
+            writer.Write(EpochsSinceBest);
+            Write(writer, network.GetWeights());
+            Write(writer, BestWeights ?? []);
+            optimizer.save_state_dict(writer);
+        }
+
+        File.Move(aside, path, overwrite: true);
+    }
+
+    /// <summary>Reads a checkpoint into the network and the optimiser.</summary>
+    /// <exception cref="MoodRecException">The file is none, is damaged, or belongs to another training.</exception>
+    public static MoodLstmCheckpoint Load(string path, string fingerprint, MoodLstmNetwork network, OptimizerHelper optimizer)
+    {
+        try
+        {
+            using var reader = new BinaryReader(File.OpenRead(path));
+            if (reader.ReadString() != Magic)
+            {
+                throw new InvalidDataException("it does not begin as one");
+            }
+
+            if (reader.ReadString() != fingerprint)
+            {
+                throw new MoodRecException(
+                    $"The checkpoint {path} belongs to a training with other options or other data. Give those, or delete the file to start anew.");
+            }
+
+            var checkpoint = new MoodLstmCheckpoint
+            {
+                Epoch = reader.ReadInt32(),
+                Step = reader.ReadInt32(),
+                LossSum = reader.ReadDouble(),
+                Validation = NullIfNaN(reader.ReadDouble()),
+                BestValidation = NullIfNaN(reader.ReadDouble()),
+                EpochsSinceBest = reader.ReadInt32(),
+            };
+            network.SetWeights(Read(reader));
+            float[][] best = Read(reader);
+            checkpoint.BestWeights = best.Length > 0 ? best : null;
+            optimizer.load_state_dict(reader);
+            return checkpoint;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or ArgumentException or FormatException)
+        {
+            throw new MoodRecException($"{path} is no usable checkpoint: {exception.Message}. Delete the file to start anew.", exception);
+        }
+    }
+
+    private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
+
+    private static void Write(BinaryWriter writer, float[][] weights)
+    {
+        writer.Write(weights.Length);
+        foreach (float[] values in weights)
+        {
+            writer.Write(values.Length);
+            writer.Write(MemoryMarshal.AsBytes<float>(values));
+        }
+    }
+
+    private static float[][] Read(BinaryReader reader)
+    {
+        var weights = new float[ReadCount(reader)][];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = new float[ReadCount(reader)];
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(weights[i].AsSpan()));
+        }
+
+        return weights;
+    }
+
+    /// <summary>A count, checked against what is left of the file, so that a damaged one is not allocated for.</summary>
+    private static int ReadCount(BinaryReader reader)
+    {
+        int count = reader.ReadInt32();
+        return count >= 0 && count <= reader.BaseStream.Length - reader.BaseStream.Position
+            ? count
+            : throw new InvalidDataException("it is damaged");
+    }
+}

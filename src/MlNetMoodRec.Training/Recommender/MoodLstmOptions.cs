@@ -1,0 +1,91 @@
+namespace MlNetMoodRec.Training.Recommender;
+
+/// <summary>Options of <see cref="MoodLstmTrainer"/>.</summary>
+public sealed record MoodLstmOptions
+{
+    /// <summary>Whether the mood text is read. Without it the model is the same LSTM on the listening history alone.</summary>
+    public bool UseMood { get; init; } = true;
+
+    /// <summary>Units of each LSTM layer. 128, as in the paper that this recommender follows.</summary>
+    public int Units { get; init; } = 128;
+
+    /// <summary>LSTM layers. 2, as in the paper.</summary>
+    public int Layers { get; init; } = 2;
+
+    /// <summary>Numbers per song embedding. 64: twice as many did not pay on LastFM's validation split.</summary>
+    public int SongDimension { get; init; } = 64;
+
+    /// <summary>Numbers per genre embedding, used where a catalogue gives genres. Arbitrary.</summary>
+    public int GenreDimension { get; init; } = 16;
+
+    /// <summary>Numbers that the sentiment embedding is projected to. Arbitrary.</summary>
+    public int MoodDimension { get; init; } = 64;
+
+    /// <summary>How many of the latest songs are read. 50, as in SASRec and S3-Rec.</summary>
+    public int HistoryLength { get; init; } = 50;
+
+    /// <summary>Passes over the data, at most. 5: validation results fell after that on simulated data.</summary>
+    public int Epochs { get; init; } = 5;
+
+    /// <summary>Epochs without a better NDCG@10 on the validation data after which training stops.</summary>
+    public int Patience { get; init; } = 2;
+
+    /// <summary>Windows of listening histories per step.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Adam's step size at the start; it falls linearly to a tenth. 0.005 was clearly better than 0.001 on simulated data.</summary>
+    public double LearningRate { get; init; } = 0.005;
+
+    /// <summary>Share of the LSTM's inputs, of its layers' outputs and of the query's inputs that is dropped. 0.2 to 0.4 worked on simulated data.</summary>
+    public double Dropout { get; init; } = 0.2;
+
+    /// <summary>Share of the history's songs that training replaces by the unknown song. It also teaches what an unknown song means.</summary>
+    public double InputDropout { get; init; } = 0.2;
+
+    /// <summary>Share of the target probability that is spread over all songs.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Whether songs that the listener has heard are left out of the training softmax: for data without repeats.</summary>
+    public bool NewSongsOnly { get; init; }
+
+    /// <summary>Whether song embeddings start from the factors of implicit ALS (<see cref="Als"/>), rather than at random.</summary>
+    public bool StartFromAls { get; init; } = true;
+
+    /// <summary>Options of that factorisation; its size is <see cref="SongDimension"/> and its seed <see cref="Seed"/>, whatever they say there.</summary>
+    public AlsOptions Als { get; init; } = new();
+
+    /// <summary>Seed of everything that is random. The same seed and data give the same model, bit for bit.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Torch's threads. 1: on a busy machine more threads can make a step ten times slower.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>
+    /// A file to which the state of training goes after each epoch and on cancellation. If it is there, training goes
+    /// on from it and ends as if it had never stopped. It is deleted at the end. Empty for none.
+    /// </summary>
+    public string CheckpointPath { get; init; } = "";
+
+    /// <summary>Throws when a value is out of range; the message names every such value.</summary>
+    /// <exception cref="MoodRecException">A value is out of range.</exception>
+    public void Validate()
+    {
+        new OptionErrors(nameof(MoodLstmOptions))
+            .Require(Units is >= 1 and <= 4096, nameof(Units), Units, "1 to 4096")
+            .Require(Layers is >= 1 and <= 8, nameof(Layers), Layers, "1 to 8")
+            .Require(SongDimension is >= 1 and <= 1024, nameof(SongDimension), SongDimension, "1 to 1024")
+            .Require(GenreDimension is >= 1 and <= 1024, nameof(GenreDimension), GenreDimension, "1 to 1024")
+            .Require(MoodDimension is >= 1 and <= 1024, nameof(MoodDimension), MoodDimension, "1 to 1024")
+            .Require(HistoryLength is >= 1 and <= 1000, nameof(HistoryLength), HistoryLength, "1 to 1000")
+            .Require(Epochs is >= 1 and <= 10_000, nameof(Epochs), Epochs, "1 to 10000")
+            .Require(Patience >= 1, nameof(Patience), Patience, "1 or more")
+            .Require(BatchSize is >= 1 and <= 65_536, nameof(BatchSize), BatchSize, "1 to 65536")
+            .Require(LearningRate is > 0 and <= 1, nameof(LearningRate), LearningRate, "above 0, at most 1")
+            .Require(Dropout is >= 0 and < 1, nameof(Dropout), Dropout, "0 to below 1")
+            .Require(InputDropout is >= 0 and < 1, nameof(InputDropout), InputDropout, "0 to below 1")
+            .Require(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), LabelSmoothing, "0 to below 1")
+            .Require(Threads is >= 1 and <= 1024, nameof(Threads), Threads, "1 to 1024")
+            .ThrowIfAny();
+        Als.Validate();
+    }
+}

@@ -1,0 +1,253 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MlNetMoodRec.Training.Recommender;
+
+/// <summary>One training run of a <see cref="MoodLstmNetwork"/>.</summary>
+internal sealed class MoodLstmTraining : IDisposable
+{
+    /// <summary>The rank that validation looks at.</summary>
+    private const int ValidationRank = 10;
+
+    private readonly MoodLstmOptions _options;
+    private readonly ListeningSequences _data;
+    private readonly List<TrainingWindow> _windows;
+    private readonly ListeningSequences? _validation;
+    private readonly Tensor? _texts;
+    private readonly Tensor? _validationTexts;
+    private readonly Adam _optimizer;
+    private readonly string _fingerprint = "";
+    private readonly MoodLstmCheckpoint _state = new();
+
+    /// <param name="options">Valid options.</param>
+    /// <param name="data">What to learn from.</param>
+    /// <param name="validation">What early stopping looks at, or null.</param>
+    /// <param name="songStart">Embeddings to start from, in catalogue order, or null.</param>
+    public MoodLstmTraining(MoodLstmOptions options, ListeningSequences data, ListeningSequences? validation, float[]? songStart)
+    {
+        _options = options;
+        _data = data;
+        _validation = validation;
+        _windows = TrainingWindow.Cut(data.Sequences, options.HistoryLength, s => s.Texts[0] > 0);
+        if (_windows.Count == 0)
+        {
+            throw new MoodRecException(
+                "There is nothing to learn from: no listener of the training data has a song before another one, or a text before a song.");
+        }
+
+        GlibcMalloc.KeepFreedMemory();
+        set_num_threads(options.Threads);
+        Network = new MoodLstmNetwork(data.Songs, options, songStart);
+        _optimizer = optim.Adam(Network.parameters(), options.LearningRate);
+        _texts = options.UseMood ? ToTensor(data.Texts) : null;
+        _validationTexts = options.UseMood && validation is not null ? ToTensor(validation.Texts) : null;
+        if (options.CheckpointPath.Length > 0)
+        {
+            _fingerprint = MoodLstmCheckpoint.Fingerprint(options, data);
+            if (File.Exists(options.CheckpointPath))
+            {
+                _state = MoodLstmCheckpoint.Load(options.CheckpointPath, _fingerprint, Network, _optimizer);
+            }
+        }
+    }
+
+    public MoodLstmNetwork Network { get; }
+
+    /// <summary>Trains until the end, an early stop, or a cancellation, and leaves the best weights in the network.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled before the first step.</exception>
+    public void Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        long stepsPerEpoch = (_windows.Count + _options.BatchSize - 1) / _options.BatchSize;
+        long totalSteps = stepsPerEpoch * _options.Epochs;
+        long resumedAt = (_state.Epoch * stepsPerEpoch) + _state.Step;
+        var clock = new TrainingClock(progress, totalSteps);
+
+        while (_state.Epoch < _options.Epochs && _state.EpochsSinceBest < _options.Patience)
+        {
+            List<TrainingWindow[]> batches = TrainingBatch.Shuffle(_windows, _options.BatchSize, new Random(Seed(-1 - _state.Epoch)));
+            while (_state.Step < batches.Count)
+            {
+                long step = (_state.Epoch * stepsPerEpoch) + _state.Step;
+                if (cancellation.IsCancellationRequested)
+                {
+                    SaveCheckpoint();
+                    if (step == 0)
+                    {
+                        throw new OperationCanceledException(cancellation);
+                    }
+
+                    KeepBest();
+                    return;
+                }
+
+                _state.LossSum += Step(batches[_state.Step], step, totalSteps);
+                _state.Step++;
+                clock.Report(step + 1, step + 1 - resumedAt, _state.Epoch + 1, _state.LossSum / _state.Step, _state.Validation);
+            }
+
+            double loss = _state.LossSum / _state.Step;
+            EndEpoch();
+            clock.Report(_state.Epoch * stepsPerEpoch, (_state.Epoch * stepsPerEpoch) - resumedAt, _state.Epoch, loss, _state.Validation);
+            SaveCheckpoint();
+        }
+
+        KeepBest();
+        if (_options.CheckpointPath.Length > 0)
+        {
+            File.Delete(_options.CheckpointPath);
+        }
+    }
+
+    /// <summary>Mean NDCG@10 of the network's current weights, each row's excluded songs left out; unknown songs count as missed.</summary>
+    public double Validate(ListeningSequences data, Tensor? texts)
+    {
+        double sum = 0;
+        long count = 0;
+        Network.eval();
+        List<TrainingWindow> windows = TrainingWindow.Cut(data.Sequences, _options.HistoryLength, _ => true);
+        foreach (TrainingWindow[] batch in windows.OrderBy(w => w.Length).Chunk(_options.BatchSize))
+        {
+            using var scope = NewDisposeScope();
+            using var _ = no_grad();
+            TrainingBatch tensors = TrainingBatch.Create(batch, 0, random: null);
+            Tensor queries = Network.Query(tensors, texts?.index_select(0, tensors.Texts));
+            sum += SumNdcg(queries, tensors.Sources);
+            count += tensors.Sources.Count;
+        }
+
+        return count == 0 ? 0 : sum / count;
+    }
+
+    public void Dispose()
+    {
+        _optimizer.Dispose();
+        _texts?.Dispose();
+        _validationTexts?.Dispose();
+        Network.Dispose();
+    }
+
+    private double Step(TrainingWindow[] windows, long step, long totalSteps)
+    {
+        using var scope = NewDisposeScope();
+        Network.train();
+        Network.Seed(Seed(step));
+        TrainingBatch batch = TrainingBatch.Create(windows, _options.InputDropout, new Random(Seed(step)));
+        if (batch.Sources.Count == 0)
+        {
+            return 0;
+        }
+
+        foreach (var group in _optimizer.ParamGroups)
+        {
+            group.LearningRate = _options.LearningRate * (1 - (0.9 * step / totalSteps));
+        }
+
+        _optimizer.zero_grad();
+        Tensor queries = Network.Query(batch, _texts?.index_select(0, batch.Texts));
+        double loss = FullSoftmax.Backward(
+            queries, Network.OutputSongs, Network.Bias, batch.Targets, _options.LabelSmoothing, _options.NewSongsOnly ? Heard(batch) : null);
+        if (!double.IsFinite(loss))
+        {
+            throw new MoodRecException($"Training diverged at step {step + 1}: the loss is {loss}. Lower the learning rate.");
+        }
+
+        _optimizer.step();
+        return loss;
+    }
+
+    private void EndEpoch()
+    {
+        _state.Epoch++;
+        _state.Step = 0;
+        _state.LossSum = 0;
+        if (_validation is null)
+        {
+            return;
+        }
+
+        _state.Validation = Validate(_validation, _validationTexts);
+        _state.EpochsSinceBest++;
+        if (_state.BestValidation is null || _state.Validation > _state.BestValidation)
+        {
+            _state.BestValidation = _state.Validation;
+            _state.BestWeights = Network.GetWeights();
+            _state.EpochsSinceBest = 0;
+        }
+    }
+
+    private void KeepBest()
+    {
+        if (_state.BestWeights is not null)
+        {
+            Network.SetWeights(_state.BestWeights);
+        }
+    }
+
+    private void SaveCheckpoint()
+    {
+        if (_options.CheckpointPath.Length > 0)
+        {
+            _state.Save(_options.CheckpointPath, _fingerprint, Network, _optimizer);
+        }
+    }
+
+    private double SumNdcg(Tensor queries, List<(TrainingWindow Window, int Target)> sources)
+    {
+        double sum = 0;
+        int songs = _data.Songs.Ids.Length;
+        Tensor table = Network.OutputSongs.t();
+        for (int start = 0; start < sources.Count; start += FullSoftmax.ChunkRows)
+        {
+            using var scope = NewDisposeScope();
+            int rows = Math.Min(FullSoftmax.ChunkRows, sources.Count - start);
+            float[] scores = addmm(Network.Bias, queries.narrow(0, start, rows), table, 1, 1).data<float>().ToArray();
+            for (int row = 0; row < rows; row++)
+            {
+                (TrainingWindow window, int target) = sources[start + row];
+                if (window.Sequence.Songs[target] > 0)
+                {
+                    ReadOnlySpan<float> ofRow = IsInformed(window, target) ? scores.AsSpan(row * songs, songs) : _data.Songs.LogPopularity;
+                    double rank = RankMetrics.MidRank(ofRow, window.Sequence.Songs[target] - 1, window.Sequence.Excluded[target]);
+                    sum += RankMetrics.Ndcg(rank, ValidationRank);
+                }
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Whether the model answers, rather than popularity: as in the graph.</summary>
+    private bool IsInformed(TrainingWindow window, int target) =>
+        (_options.UseMood && window.Sequence.Texts[target] > 0) || window.Sequence.Songs.AsSpan(window.Start, target - window.Start).ContainsAnyExcept(0);
+
+    /// <summary>For each target, the songs of its listener before it.</summary>
+    private static (int Row, int Song)[] Heard(TrainingBatch batch)
+    {
+        var heard = new List<(int, int)>();
+        for (int row = 0; row < batch.Sources.Count; row++)
+        {
+            (TrainingWindow window, int target) = batch.Sources[row];
+            int[] songs = window.Sequence.Songs;
+            for (int i = 0; i < target; i++)
+            {
+                if (songs[i] > 0 && songs[i] != songs[target])
+                {
+                    heard.Add((row, songs[i] - 1));
+                }
+            }
+        }
+
+        return [.. heard];
+    }
+
+    /// <summary>A seed of its own for every step, so that a resumed training goes on as if it had never stopped (splitmix64).</summary>
+    private int Seed(long step)
+    {
+        ulong mixed = unchecked(((ulong)_options.Seed << 32) + (ulong)step + 0x9e3779b97f4a7c15);
+        mixed = unchecked((mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9);
+        mixed = unchecked((mixed ^ (mixed >> 27)) * 0x94d049bb133111eb);
+        return (int)((mixed ^ (mixed >> 31)) & int.MaxValue);
+    }
+
+    private static Tensor ToTensor(TextEmbeddings texts) => tensor(texts.Values.ToArray(), [texts.Count, Mood.MoodColumns.EmbeddingSize]);
+}

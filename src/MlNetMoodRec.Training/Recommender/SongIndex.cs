@@ -1,0 +1,104 @@
+using System.Text.Json;
+using MlNetMoodRec.Data;
+
+namespace MlNetMoodRec.Training.Recommender;
+
+/// <summary>
+/// The songs that a model can recommend, most played first, and what is known of them. Index 0 is the unknown song,
+/// so that song <c>i</c> of the catalogue order has index <c>i + 1</c>.
+/// </summary>
+internal sealed class SongIndex
+{
+    private readonly Dictionary<string, int> _indices;
+
+    /// <param name="plays">How often each song was played in the training data.</param>
+    /// <param name="catalogue">Songs with their metadata; those that were never played can be recommended as well.</param>
+    public SongIndex(IReadOnlyDictionary<string, int> plays, IReadOnlyList<Song> catalogue)
+    {
+        var metadata = new Dictionary<string, Song>(catalogue.Count);
+        foreach (Song song in catalogue)
+        {
+            metadata.TryAdd(song.Id, song);
+        }
+
+        Ids = [.. plays.Keys.Union(metadata.Keys).Where(id => id.Length > 0)
+            .OrderByDescending(id => plays.GetValueOrDefault(id)).ThenBy(id => id, StringComparer.Ordinal)];
+        if (Ids.Length == 0)
+        {
+            throw new MoodRecException("The training data holds no songs. Give at least one row with a SongId.");
+        }
+
+        _indices = new Dictionary<string, int>(Ids.Length);
+        for (int i = 0; i < Ids.Length; i++)
+        {
+            _indices.Add(Ids[i], i + 1);
+        }
+
+        Titles = [.. Ids.Select(id => metadata.TryGetValue(id, out Song? song) && song.Title.Length > 0 ? song.Title : id)];
+        double total = plays.Values.Sum(p => (double)p) + Ids.Length;
+        LogPopularity = [.. Ids.Select(id => (float)Math.Log((plays.GetValueOrDefault(id) + 1) / total))];
+        (Genres, GenreCount) = NumberGenres(metadata);
+        Features = ScaleFeatures(metadata);
+    }
+
+    /// <summary>The ids in catalogue order.</summary>
+    public string[] Ids { get; }
+
+    /// <summary>The titles in catalogue order; the id where there is none.</summary>
+    public string[] Titles { get; }
+
+    /// <summary>Log of each song's share of all plays, one play added to each, in catalogue order.</summary>
+    public float[] LogPopularity { get; }
+
+    /// <summary>The number of the genre of each index, the unknown song included; 0 is no genre.</summary>
+    public long[] Genres { get; }
+
+    /// <summary>How many numbers <see cref="Genres"/> uses; 1 if no genre is known.</summary>
+    public int GenreCount { get; }
+
+    /// <summary>
+    /// Numbers of each index, the unknown song included, row by row: tempo, valence and energy, each with mean 0 and
+    /// variance 1, and 0 where unknown. Columns of which nothing is known are left out.
+    /// </summary>
+    public float[] Features { get; }
+
+    /// <summary>The number of columns of <see cref="Features"/>.</summary>
+    public int FeatureCount => Features.Length / (Ids.Length + 1);
+
+    /// <summary>The index of a song, 0 if it is not in the catalogue.</summary>
+    public int Find(string id) => _indices.GetValueOrDefault(id);
+
+    /// <summary>The ids as the JSON array that a graph's metadata holds.</summary>
+    public string ToJson() => JsonSerializer.Serialize(Ids);
+
+    private (long[] Genres, int Count) NumberGenres(Dictionary<string, Song> metadata)
+    {
+        string[] names = [.. metadata.Values.Select(s => s.Genre).Where(g => g.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        var numbers = new Dictionary<string, int>(names.Length);
+        foreach (string name in names)
+        {
+            numbers.Add(name, numbers.Count + 1);
+        }
+
+        return ([0, .. Ids.Select(id => metadata.TryGetValue(id, out Song? song) ? numbers.GetValueOrDefault(song.Genre) : 0L)], names.Length + 1);
+    }
+
+    private float[] ScaleFeatures(Dictionary<string, Song> metadata)
+    {
+        Func<Song, float?>[] all = [song => song.Tempo, song => song.Valence, song => song.Energy];
+        Func<Song, float?>[] known = [.. all.Where(f => metadata.Values.Any(song => f(song) is not null))];
+        var features = new float[(Ids.Length + 1) * known.Length];
+        for (int column = 0; column < known.Length; column++)
+        {
+            float?[] values = [.. Ids.Select(id => metadata.TryGetValue(id, out Song? song) ? known[column](song) : null)];
+            double mean = values.Average(v => (double?)v) ?? 0;
+            double deviation = Math.Sqrt(values.Average(v => (double?)((v - mean) * (v - mean))) ?? 0);
+            for (int i = 0; i < values.Length; i++)
+            {
+                features[((i + 1) * known.Length) + column] = values[i] is float v && deviation > 0 ? (float)((v - mean) / deviation) : 0;
+            }
+        }
+
+        return features;
+    }
+}
