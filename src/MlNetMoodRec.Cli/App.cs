@@ -15,7 +15,9 @@ internal static class App
         try
         {
             // Without a command there is nothing to do but to say which there are.
-            ParseResult parsed = Root(console).Parse(args.Length > 0 ? args : ["--help"]);
+            // No response files: a text may begin with '@'.
+            ParseResult parsed = Root(console).Parse(
+                args.Length > 0 ? args : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Action is not ParseErrorAction error)
             {
                 return await parsed.InvokeAsync(Streams(console.Output, console.Error), cancellation);
@@ -33,7 +35,7 @@ internal static class App
         }
         catch (OperationCanceledException)
         {
-            console.WriteError("Stopped. Nothing was written.");
+            console.WriteError("Stopped before there was anything to keep.");
             return ExitCode.Cancelled;
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
@@ -63,8 +65,13 @@ internal static class App
     {
         var root = new RootCommand("Recommends songs that fit a listener's taste and the mood in their words.")
         {
+            TrainCommand.Create(console),
+            EvaluateCommand.Create(console),
             RecommendCommand.Create(console),
+            MoodCommand.Create(console),
             TokenizeCommand.Create(console),
+            EncoderCommand.Create(console),
+            SimulateCommand.Create(console),
         };
         root.HelpName = "moodrec";
         root.Options.Add(CommonOptions.Json);

@@ -9,6 +9,7 @@ public static class MLContextExtensions
     public static MoodRecCatalog MoodRec(this MLContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        OnnxSessions.Configure(context);
         return new MoodRecCatalog(context);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MlNetMoodRec.Text;
 
 namespace MlNetMoodRec;
 
@@ -12,4 +13,7 @@ public sealed class MoodRecCatalog
 
     /// <summary>The context that this catalogue belongs to.</summary>
     public MLContext Context { get; }
+
+    /// <summary>Estimators that read text: tokenisation and mood.</summary>
+    public MoodTextCatalog Text => new(Context);
 }

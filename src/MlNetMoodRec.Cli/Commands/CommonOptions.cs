@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MlNetMoodRec.Evaluation;
 
 namespace MlNetMoodRec.Cli.Commands;
 
@@ -32,6 +33,24 @@ internal static class CommonOptions
         CustomParser = result => Parse(result, name, least),
     };
 
+    /// <summary>A number; what it may be, the command says.</summary>
+    public static Option<double> Real(string name, string description, double unlessGiven) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => unlessGiven,
+        CustomParser = result =>
+        {
+            string given = result.Tokens[0].Value;
+            if (!double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
+            {
+                result.AddError($"{name} is '{given}'; expected a number.");
+            }
+
+            return number;
+        },
+    };
+
     /// <summary>The path of a file or a folder, never empty.</summary>
     public static Option<string> Path(string name, string description, string helpName, bool required = false)
     {
@@ -46,9 +65,49 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>Whether songs heard before may be recommended.</summary>
+    public static Option<SeenSongPolicy> Seen() => Choice(
+        "--seen",
+        "Whether songs heard before are candidates",
+        SeenSongPolicy.Excluded,
+        ("exclude", SeenSongPolicy.Excluded),
+        ("include", SeenSongPolicy.Included));
+
+    /// <summary>One of a few named values.</summary>
+    public static Option<T> Choice<T>(string name, string description, T unlessGiven, params (string Name, T Value)[] choices)
+        where T : notnull => new(name)
+        {
+            Description = $"{description} [default: {choices.First(c => c.Value.Equals(unlessGiven)).Name}]",
+            HelpName = string.Join('|', choices.Select(c => c.Name)),
+            DefaultValueFactory = _ => unlessGiven,
+            CustomParser = result => Find(result, name, result.Tokens[0].Value, choices),
+        };
+
+    /// <summary>One of a few named values, or nothing.</summary>
+    public static Option<T?> OptionalChoice<T>(string name, string description, params (string Name, T Value)[] choices)
+        where T : struct => new(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', choices.Select(c => c.Name)),
+            CustomParser = result => Find(result, name, result.Tokens[0].Value, choices),
+        };
+
     /// <summary>The ids of a comma-separated list, without empty ones.</summary>
     public static string[] Ids(string? list) =>
         list is null ? [] : list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>The value of a name, or an error that lists the names.</summary>
+    public static T Find<T>(ArgumentResult result, string option, string given, (string Name, T Value)[] choices)
+    {
+        int found = Array.FindIndex(choices, c => c.Name == given);
+        if (found >= 0)
+        {
+            return choices[found].Value;
+        }
+
+        result.AddError($"{option} is '{given}'; expected {string.Join(", ", choices.SkipLast(1).Select(c => c.Name))} or {choices[^1].Name}.");
+        return default!;
+    }
 
     private static int Parse(ArgumentResult result, string name, int least)
     {

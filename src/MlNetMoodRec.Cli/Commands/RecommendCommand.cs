@@ -18,21 +18,24 @@ internal static class RecommendCommand
         var recent = new Option<string>("--recent") { Description = "Songs heard before, oldest first", HelpName = "id,id" };
         Option<int> top = CommonOptions.Number("--top", "How many songs", least: 1, unlessGiven: 10);
         var exclude = new Option<string>("--exclude") { Description = "Songs that must not be recommended", HelpName = "id,id" };
+        Option<SeenSongPolicy> seen = CommonOptions.Seen();
         var command = new ExampleCommand(
             "recommend",
             "Recommends songs that fit a listener's words and what they have been hearing.",
             "moodrec recommend --model moodrec.zip --text \"long day, need something calm\" --recent B000000IRB,B0000004UM --top 5")
         {
-            model, text, recent, top, exclude,
+            model, text, recent, top, exclude, seen,
         };
         command.SetAction(parsed =>
         {
             using MoodRecModel loaded = MoodRecModel.Load(parsed.GetRequiredValue(model));
+            string[] recentIds = CommonOptions.Ids(parsed.GetValue(recent));
+            string[] excludedIds = CommonOptions.Ids(parsed.GetValue(exclude));
             var context = new ListenerContext
             {
                 Text = parsed.GetValue(text) ?? "",
-                RecentSongIds = CommonOptions.Ids(parsed.GetValue(recent)),
-                ExcludedSongIds = CommonOptions.Ids(parsed.GetValue(exclude)),
+                RecentSongIds = recentIds,
+                ExcludedSongIds = parsed.GetValue(seen) == SeenSongPolicy.Excluded ? [.. excludedIds, .. recentIds] : excludedIds,
                 TopN = parsed.GetValue(top),
             };
             Recommendation answer = Recommend(loaded, context);
@@ -64,7 +67,7 @@ internal static class RecommendCommand
             Songs = [.. answer.SongIds.Select((id, i) => new RecommendedSong(
                 i + 1, id, answer.Titles[i], catalogue.TryGetValue(id, out Data.Song? song) ? song.Artist : "", answer.Scores[i]))],
             Basis = answer.Basis,
-            Mood = model.MoodReader is null || string.IsNullOrWhiteSpace(context.Text) ? null : MoodReading.Of(answer),
+            Mood = model.MoodReader is null || string.IsNullOrWhiteSpace(context.Text) ? null : PrintedMood.Of(answer),
             UnknownSongs = [.. context.RecentSongIds.Concat(context.ExcludedSongIds).Where(id => !catalogue.ContainsKey(id)).Distinct()],
         };
     }
@@ -129,7 +132,7 @@ internal static class RecommendCommand
 
         public required string Basis { get; init; }
 
-        public required MoodReading? Mood { get; init; }
+        public required PrintedMood? Mood { get; init; }
 
         public required IReadOnlyList<string> UnknownSongs { get; init; }
     }

@@ -11,9 +11,16 @@ internal sealed class CliConsole
     /// <summary>The width of tables where there is no terminal to take it from.</summary>
     private const int RedirectedWidth = 110;
 
-    public CliConsole(TextReader input, TextWriter output, TextWriter error, bool outputIsTerminal = false, bool errorIsTerminal = false)
+    public CliConsole(
+        TextReader input,
+        TextWriter output,
+        TextWriter error,
+        bool inputIsTerminal = false,
+        bool outputIsTerminal = false,
+        bool errorIsTerminal = false)
     {
         Input = input;
+        InputIsTerminal = inputIsTerminal;
         Output = output;
         Error = error;
         ErrorIsTerminal = errorIsTerminal;
@@ -22,6 +29,9 @@ internal sealed class CliConsole
     }
 
     public TextReader Input { get; }
+
+    /// <summary>Whether someone types the input.</summary>
+    public bool InputIsTerminal { get; }
 
     public TextWriter Output { get; }
 
@@ -38,7 +48,7 @@ internal sealed class CliConsole
 
     /// <summary>The streams of this process.</summary>
     public static CliConsole System() =>
-        new(Console.In, Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+        new(Console.In, Console.Out, Console.Error, !Console.IsInputRedirected, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
 
     /// <summary>Writes an error in red, where there is colour.</summary>
     public void WriteError(string message) => WriteNote("error", "red", message);

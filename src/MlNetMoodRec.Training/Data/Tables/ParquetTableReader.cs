@@ -86,7 +86,7 @@ internal sealed class ParquetTableReader : TableReader
 
     private async Task<Func<int, Cell>> ReadColumnAsync(ParquetRowGroupReader group, DataField field, int rows)
     {
-        if (field.ClrType == typeof(string))
+        if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
         {
             string?[] texts = new string?[rows];
             await group.ReadAsync(field, texts.AsMemory()!).ConfigureAwait(false);
@@ -97,6 +97,8 @@ internal sealed class ParquetTableReader : TableReader
         {
             Type type when type == typeof(bool) => await ReadAsync<bool>(group, field, rows, Cell.OfBoolean).ConfigureAwait(false),
             Type type when type == typeof(DateTime) => await ReadAsync<DateTime>(group, field, rows, ToUtc).ConfigureAwait(false),
+            Type type when type == typeof(Guid) =>
+                await ReadAsync<Guid>(group, field, rows, id => Cell.OfText(id.ToString())).ConfigureAwait(false),
             Type type when type == typeof(sbyte) => await ReadNumbersAsync<sbyte>(group, field, rows).ConfigureAwait(false),
             Type type when type == typeof(byte) => await ReadNumbersAsync<byte>(group, field, rows).ConfigureAwait(false),
             Type type when type == typeof(short) => await ReadNumbersAsync<short>(group, field, rows).ConfigureAwait(false),

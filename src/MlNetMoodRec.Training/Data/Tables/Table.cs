@@ -14,7 +14,7 @@ internal sealed class Table : IDisposable
         _reader = Open(path, options, mapping);
         try
         {
-            _columns = mapping.Resolve(_reader);
+            _columns = _reader.Columns.Count > 0 ? mapping.Resolve(_reader) : throw new MoodRecException($"'{path}' holds no rows.");
         }
         catch
         {

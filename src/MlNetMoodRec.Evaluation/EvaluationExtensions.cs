@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace MlNetMoodRec.Evaluation;
 
 /// <summary>Adds evaluation to <see cref="MoodRecCatalog"/>.</summary>
-public static class MoodRecCatalogExtensions
+public static class EvaluationExtensions
 {
     extension(MoodRecCatalog catalog)
     {

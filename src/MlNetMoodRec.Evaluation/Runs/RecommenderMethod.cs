@@ -1,0 +1,17 @@
+namespace MlNetMoodRec.Evaluation;
+
+/// <summary>The methods that can be trained.</summary>
+public enum RecommenderMethod
+{
+    /// <summary>The most played songs for everyone.</summary>
+    Popularity,
+
+    /// <summary>Matrix factorisation for implicit feedback.</summary>
+    Als,
+
+    /// <summary>The LSTM without the mood: the standalone baseline.</summary>
+    Lstm,
+
+    /// <summary>The LSTM over the listening history, fused with the mood of the text.</summary>
+    MoodLstm,
+}

@@ -1,0 +1,130 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MlNetMoodRec.Recommendation;
+using MlNetMoodRec.Training.Recommender;
+
+namespace MlNetMoodRec.Evaluation;
+
+/// <summary>
+/// Trains one method on a file's events and tests it on the part that was held out: what 'moodrec train' and 'moodrec
+/// evaluate --method' do.
+/// </summary>
+public sealed class TrainingRun
+{
+    private readonly MLContext _context;
+    private readonly TrainingRunOptions _options;
+
+    /// <summary>Prepares a run; the mood encoder is opened here, before any long work.</summary>
+    /// <exception cref="MoodRecException">An option or the encoder cannot be used.</exception>
+    public TrainingRun(MLContext context, TrainingRunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _context = context;
+        _options = options;
+        MoodReader = options.Method == RecommenderMethod.MoodLstm
+            ? context.MoodRec().Text.EncodeMood(options.EncoderFolder).Fit(context.Data.LoadFromEnumerable<ListenerContext>([]))
+            : null;
+    }
+
+    /// <summary>What reads the mood of texts; null for a method that reads none. The data wants it for past texts.</summary>
+    public ITransformer? MoodReader { get; }
+
+    /// <summary>
+    /// Trains on the training part (or on training and validation part together, without early stopping), stops early by
+    /// the validation part, and tests on the test part. If
+    /// <paramref name="cancellation"/> comes when there is a model to keep, that model is returned untested.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">Cancelled before there was a model to keep.</exception>
+    /// <exception cref="MoodRecException">The data cannot be used.</exception>
+    public TrainedRecommender Run(
+        EventData data, EventDataOptions dataOptions, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(dataOptions);
+        bool fitOnBoth = _options.FitOn == FitPart.TrainingAndValidation;
+        IDataView? train = fitOnBoth ? data.TrainAndValidation : data.Train;
+        if (train is null || data.Validation is null)
+        {
+            throw new MoodRecException("There is nothing to train on: the split holds nothing out. Use the split by time or leave-one-out.");
+        }
+
+        IDataView? validation = fitOnBoth ? null : WithMood(data.Validation);
+        RecommenderTransformer recommender = Trainer(validation, progress, cancellation).Fit(WithMood(train));
+        ITransformer model = MoodReader is null ? recommender : new TransformerChain<ITransformer>(MoodReader, recommender);
+        EvaluationResult? result = cancellation.IsCancellationRequested ? null : Test(recommender, data, dataOptions, progress, cancellation);
+        return new TrainedRecommender(_context, _options, dataOptions, model, recommender, data, result);
+    }
+
+    private IDataView WithMood(IDataView rows) => MoodReader is null ? rows : MoodReader.Transform(rows);
+
+    private IEstimator<RecommenderTransformer> Trainer(IDataView? validation, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        TrainersCatalog trainers = _context.MoodRec().Trainers;
+        IProgress<TrainingProgress>? training = progress is null ? null : new TrainingRelay(progress);
+        return _options.Method switch
+        {
+            RecommenderMethod.Popularity => trainers.Popularity(_options.Catalogue),
+            RecommenderMethod.Als => trainers.Als(_options.Als with { Seed = _options.Seed }, _options.Catalogue, training, cancellation),
+            _ => trainers.MoodLstm(LstmOptions(), validation, _options.Catalogue, training, cancellation),
+        };
+    }
+
+    private MoodLstmOptions LstmOptions()
+    {
+        string checkpoint = "";
+        if (_options.CheckpointFolder.Length > 0)
+        {
+            Directory.CreateDirectory(_options.CheckpointFolder);
+            checkpoint = Path.Combine(_options.CheckpointFolder, _options.Method == RecommenderMethod.Lstm ? "lstm.checkpoint" : "mood-lstm.checkpoint");
+        }
+
+        return _options.Lstm with
+        {
+            UseMood = _options.Method == RecommenderMethod.MoodLstm,
+            Seed = _options.Seed,
+            CheckpointPath = checkpoint,
+        };
+    }
+
+    private EvaluationResult? Test(
+        RecommenderTransformer recommender,
+        EventData data,
+        EventDataOptions dataOptions,
+        IProgress<RunProgress>? progress,
+        CancellationToken cancellation)
+    {
+        IReadOnlyList<ListenerEvent> rows = data.TestRows(_context);
+        IReadOnlyList<float[]?>? embeddings = MoodReader is null ? null : TextMoods.OfRows(_context, MoodReader, rows);
+        using var session = new RecommenderSession(recommender.Onnx, Environment.ProcessorCount);
+        try
+        {
+            return RankingEvaluator.Evaluate(
+                _options.Method.Name(),
+                session,
+                rows,
+                embeddings,
+                data.Protocol(dataOptions, _options.TrainedOn, _options.K, _options.Seed),
+                progress is null ? null : new EvaluationRelay(progress, rows.Count),
+                cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // The model is trained and worth keeping.
+            return null;
+        }
+    }
+
+    /// <summary>Unlike <see cref="Progress{T}"/> these report at once, on the thread that works.</summary>
+    private sealed class TrainingRelay(IProgress<RunProgress> progress) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) =>
+            progress.Report(new RunProgress(RunStage.Training, value.Step / (double)Math.Max(1, value.TotalSteps), value));
+    }
+
+    internal sealed class EvaluationRelay(IProgress<RunProgress> progress, int rows) : IProgress<int>
+    {
+        public void Report(int value) => progress.Report(new RunProgress(RunStage.Evaluating, value / (double)rows));
+    }
+}

@@ -1,0 +1,76 @@
+using MlNetMoodRec.Simulation.Catalogue;
+using MlNetMoodRec.Simulation.Randomness;
+
+namespace MlNetMoodRec.Simulation.Listeners;
+
+/// <summary>What a pilot run finds: the intercept that gives the wished share of positive responses, and how long sessions are.</summary>
+/// <param name="Intercept">The intercept of the response's logit.</param>
+/// <param name="MeanSessionLength">The mean number of songs of a session.</param>
+internal sealed record Calibration(double Intercept, double MeanSessionLength)
+{
+    private const int PilotListeners = 1_000;
+    private const int PilotSongs = 10;
+
+    public static Calibration Run(SimulationOptions options, SongSpace space, float[][] genreTraits)
+    {
+        var target = Math.Clamp(options.PositiveShare, 1e-4, 1 - 1e-4);
+        var intercept = -options.ResponseTaste;
+        var length = 1.0;
+        // Responses decide how long a session lasts, so the second pilot runs with the intercept of the first.
+        for (var pass = 0; pass < 2; pass++)
+        {
+            (var logits, length) = Pilot(options, space, genreTraits, intercept);
+            intercept += Shift(logits, target);
+        }
+
+        return new Calibration(intercept, length);
+    }
+
+    private static (List<double> Logits, double MeanLength) Pilot(SimulationOptions options, SongSpace space, float[][] genreTraits, double intercept)
+    {
+        var choice = new ChoiceModel(options, space);
+        var dynamics = new ListenerDynamics(options, space, intercept, (ulong)options.Seed);
+        var logits = new List<double>();
+        for (var index = 0; index < Math.Min(options.Listeners, PilotListeners); index++)
+        {
+            var listener = new Listener(options, genreTraits, index);
+            var inSession = false;
+            for (var i = 0; i < PilotSongs; i++)
+            {
+                if (!inSession)
+                {
+                    dynamics.BeginSession(listener);
+                }
+
+                var draws = dynamics.BeginStep(listener);
+                var song = choice.Choose(listener, draws.Choice);
+                var response = dynamics.Respond(listener, song, draws);
+                logits.Add(dynamics.Logit(listener, song));
+                dynamics.Heard(listener, song, response, draws);
+                inSession = response.Continues;
+            }
+        }
+
+        var positive = logits.Average(PortableMath.Logistic);
+        var goesOn = positive * options.ContinueAfterPositive + (1 - positive) * options.ContinueAfterSkip;
+        return (logits, 1 / (1 - goesOn));
+    }
+
+    private static double Shift(List<double> logits, double target)
+    {
+        double low = -30, high = 30;
+        for (var i = 0; i < 40; i++)
+        {
+            var middle = (low + high) / 2;
+            var share = 0.0;
+            foreach (var logit in logits)
+            {
+                share += PortableMath.Logistic(logit + middle);
+            }
+
+            (low, high) = share / logits.Count < target ? (middle, high) : (low, middle);
+        }
+
+        return (low + high) / 2;
+    }
+}

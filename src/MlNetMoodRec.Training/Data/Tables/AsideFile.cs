@@ -1,0 +1,60 @@
+using System.IO.Compression;
+
+namespace MlNetMoodRec.Data.Tables;
+
+/// <summary>Writes a file beside its place and renames it when it is complete, so that nobody finds half a file.</summary>
+internal static class AsideFile
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Lets <paramref name="write"/> write the file; compressed if its name ends in .gz.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string aside = path + ".partial";
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                throw new MoodRecException($"'{path}' is a folder: name a file in it.");
+            }
+
+            using (FileStream file = new(aside, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize))
+            {
+                if (DataFile.IsGzip(path))
+                {
+                    using GZipStream gzip = new(file, CompressionLevel.Optimal);
+                    write(gzip);
+                }
+                else
+                {
+                    write(file);
+                }
+            }
+
+            File.Move(aside, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MoodRecException($"'{path}' cannot be written: {e.Message}", e);
+        }
+        finally
+        {
+            if (File.Exists(aside))
+            {
+                File.Delete(aside);
+            }
+        }
+    }
+
+    /// <summary>The format in which a file of this name is written: CSV or Parquet.</summary>
+    public static DataFormat FormatOf(string path)
+    {
+        string extension = Path.GetExtension(DataFile.IsGzip(path) ? Path.GetFileNameWithoutExtension(path) : path);
+        return extension.ToLowerInvariant() switch
+        {
+            ".csv" => DataFormat.Csv,
+            ".parquet" when !DataFile.IsGzip(path) => DataFormat.Parquet,
+            _ => throw new MoodRecException($"'{path}' cannot be written: name it .csv, .csv.gz or .parquet."),
+        };
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MlNetMoodRec.Training.Encoder;
+
+/// <summary>The model card of a trained encoder: what it is, what it reaches, and how to train it again.</summary>
+internal static class EncoderCard
+{
+    private static readonly Dictionary<string, string> Sources = new()
+    {
+        ["goemotions"] = "GoEmotions (Demszky et al. 2020), Reddit comments, 28 labels | CC BY 4.0",
+        ["sst2"] = "SST-2 (Socher et al. 2013), phrases of film reviews, positive or negative | no licence stated; research use",
+        ["emotion"] = "emotion / CARER (Saravia et al. 2018), tweets, 6 labels | educational and research use",
+        ["tweeteval"] = "TweetEval emotion (Barbieri et al. 2020; Mohammad et al. 2018), tweets, 4 labels | no licence stated; research use",
+        ["emobank"] = "EmoBank (Buechel and Hahn 2017), sentences of several genres, valence and arousal | CC BY-SA 4.0",
+    };
+
+    public static string Write(EncoderTrainingOptions options, EncoderTrainingResult result, IReadOnlyList<LabelledTextSet> sets, int bytes)
+    {
+        DistilBertConfig model = options.Model;
+        var card = new StringBuilder();
+        Line(card, $"# Mood encoder: DistilBERT {model.Layers} x {model.Width}");
+        Line(card, $"");
+        Line(card, $"Reads the mood of a short English text: valence and arousal in [-1, 1], the probabilities of seven emotions");
+        Line(card, $"(Ekman's six and neutral) and a sentiment embedding of 512 numbers. Trained from scratch, without pretrained weights.");
+        Line(card, $"");
+        Line(card, $"- `model.onnx` ({bytes / 1e6:0.0} MB): inputs `input_ids`, `attention_mask` (int64, batch x length).");
+        Line(card, $"- `vocab.txt`: WordPiece, {model.VocabularySize} tokens, lower-cased. `config.json`: geometry, as in Hugging Face checkpoints.");
+        Line(card, $"- {model.Layers} layers of width {model.Width}, {model.Heads} heads, feed-forward {model.FeedForwardWidth}, texts up to {model.MaxPositions} tokens (longer ones lose their end).");
+        Line(card, $"");
+        Line(card, $"## Results");
+        Line(card, $"");
+        Line(card, $"Measured once on the exported ONNX model, on one seed. `moodrec encoder evaluate --data DIR --model FOLDER` prints them again.");
+        Line(card, $"");
+        Line(card, $"| test | texts | this encoder | VADER lexicon | demanded |");
+        Line(card, $"|---|---:|---:|---:|---:|");
+        foreach (EncoderScore score in result.Scores)
+        {
+            Line(card, $"| {score.Test} | {score.Texts} | {score.Value:0.000} | {Optional(score.Lexicon)} | {Optional(score.Floor)} |");
+        }
+
+        Line(card, $"");
+        Line(card, $"The thresholds behind macro-F1 and the scale of the served valence and arousal were chosen on the development parts.");
+        Line(card, $"The served valence mixes EmoBank's valence with the polarity of first-person statements and is stretched by a tanh:");
+        Line(card, $"its sign and order carry meaning, its size is not that of EmoBank's raters.");
+        Line(card, $"");
+        Line(card, $"## Training");
+        Line(card, $"");
+        Line(card, $"    moodrec encoder train --data DIR --out FOLDER");
+        Line(card, $"");
+        Line(card, $"{result.Steps} steps in {result.Duration.TotalMinutes:0} minutes on {Environment.ProcessorCount} processor cores ({RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}), {options.Threads} torch thread(s).");
+        Line(card, $"Seed {options.Seed}; {options.Epochs} epochs of batches of about {options.TokensPerBatch} tokens; AdamW, learning rate {options.LearningRate}, warm-up {options.WarmUpShare:P0}, linear decay;");
+        Line(card, $"dropout {model.Dropout}, before the heads {options.HeadDropout}; token masking {options.TokenMasking}; running average of the weights {options.AverageDecay}.");
+        Line(card, $"Only the training parts of these sets, less the texts that also stand in a development or test part:");
+        Line(card, $"");
+        Line(card, $"| data set | terms | texts | per epoch |");
+        Line(card, $"|---|---|---:|---:|");
+        foreach (LabelledTextSet set in sets)
+        {
+            Line(card, $"| {Sources[set.Name]} | {set.Train.Count} | {options.Share(set.Name)} x |");
+        }
+
+        Line(card, $"");
+        Line(card, $"The score of the VADER lexicon (Hutto and Gilbert 2014; MIT) is an auxiliary target. No simulated text was used.");
+        Line(card, $"");
+        Line(card, $"## Limits");
+        Line(card, $"");
+        Line(card, $"English only. Small, and trained on comments, tweets, film reviews and news: irony, slang and long texts are often misread.");
+        Line(card, $"Arousal from text is weak (see the table). Several data sets are for research: check their terms before commercial use.");
+        Line(card, $"Not for judging people, their health or their fitness for anything.");
+        return card.ToString();
+    }
+
+    private static void Line(StringBuilder card, FormattableString line) => card.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+    private static string Optional(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
+}

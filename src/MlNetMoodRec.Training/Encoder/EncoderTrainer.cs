@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using MlNetMoodRec.Text;
+
+namespace MlNetMoodRec.Training.Encoder;
+
+/// <summary>
+/// Trains a mood encoder from nothing but labelled texts: a WordPiece vocabulary, a DistilBERT with a head for every
+/// data set, thresholds and scales from the development parts, and an ONNX export that is measured on the test parts.
+/// </summary>
+public static class EncoderTrainer
+{
+    private const string CheckpointFolder = "checkpoint";
+
+    // Rarer characters are no use as tokens of their own: nothing can be learnt about them.
+    private const int MinimumCharacterCount = 5;
+
+    // Brings the scores of the lexicon to the spread of the other squared targets.
+    private const float LexiconScale = 2;
+
+    /// <summary>
+    /// Trains an encoder and writes its folder: model.onnx, vocab.txt, config.json and the model card. When cancelled it
+    /// leaves a checkpoint from which the same call with <see cref="EncoderTrainingOptions.Resume"/> goes on.
+    /// </summary>
+    /// <exception cref="MoodRecException">The options, the data or the checkpoint cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    public static EncoderTrainingResult Train(
+        EncoderTrainingOptions options, IProgress<EncoderTrainingProgress>? progress = null, CancellationToken token = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        IReadOnlyList<LabelledTextSet> sets = LabelledTextSets.WithoutLeaks(LabelledTextSets.Read(options.DataFolder));
+        VaderLexicon lexicon = LabelledTextSets.Lexicon(options.DataFolder);
+        return Train(options, sets, lexicon, progress, token);
+    }
+
+    internal static EncoderTrainingResult Train(
+        EncoderTrainingOptions options,
+        IReadOnlyList<LabelledTextSet> sets,
+        VaderLexicon lexicon,
+        IProgress<EncoderTrainingProgress>? progress,
+        CancellationToken token)
+    {
+        IReadOnlyList<string> vocabulary = WordPieceVocabularyTrainer.Train(
+            sets.SelectMany(set => set.Train).SelectMany(text => BertWordPiece.SplitWords(text.Text)), options.Model.VocabularySize, MinimumCharacterCount);
+        options = options with { Model = options.Model with { VocabularySize = vocabulary.Count } };
+        BertWordPiece tokenizer = BertWordPiece.Create(vocabulary);
+        IReadOnlyList<TokenizedText[]> steps = EncoderSampler.Plan(
+            [.. sets.Select(set => (Tokenize(set.Train, tokenizer, lexicon, options.Model.MaxPositions), options.Share(set.Name)))], options.Epochs, options.TokensPerBatch, options.Seed);
+
+        var checkpoint = new EncoderCheckpoint(Path.Combine(options.OutputFolder, CheckpointFolder), Fingerprint(options, steps));
+        using var loop = new EncoderTrainingLoop(options, tokenizer);
+        (MoodEncoderModule module, TimeSpan duration) = loop.Run(steps, checkpoint, progress, token);
+
+        using var unscaled = new EncoderSession(MoodEncoderOnnx.Export(module, MoodScale.Unscaled), tokenizer, options.Model.MaxPositions);
+        EncoderThresholds thresholds = EncoderThresholds.Choose(unscaled, sets.Single(set => set.Name == "goemotions").Dev);
+        byte[] onnx = MoodEncoderOnnx.Export(module, MoodScale.Choose(unscaled, sets));
+        using var session = new EncoderSession(onnx, tokenizer, options.Model.MaxPositions);
+        var result = new EncoderTrainingResult(
+            EncoderEvaluation.Evaluate(session, thresholds, sets, lexicon, TextSplit.Test), steps.Count, duration);
+        EncoderFolder.Write(
+            options.OutputFolder, onnx, vocabulary, options.Model, thresholds, EncoderCard.Write(options, result, sets, onnx.Length));
+        checkpoint.Delete();
+        return result;
+    }
+
+    private static List<TokenizedText> Tokenize(
+        IReadOnlyList<LabelledText> texts, BertWordPiece tokenizer, VaderLexicon lexicon, int maxLength)
+    {
+        var tokenized = new List<TokenizedText>();
+        foreach (LabelledText text in texts)
+        {
+            float[] targets = [.. text.Targets];
+            EncoderHeads.Lexicon.Of(targets)[0] = LexiconScale * (float)lexicon.Compound(text.Text);
+            tokenized.Add(new TokenizedText(tokenizer.Encode(text.Text, maxLength), targets));
+        }
+
+        return tokenized;
+    }
+
+    /// <summary>A hash of everything that decides what a step does.</summary>
+    private static string Fingerprint(EncoderTrainingOptions options, IReadOnlyList<TokenizedText[]> steps)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
+            options with { DataFolder = "", OutputFolder = "", Resume = false, CheckpointInterval = default }));
+        foreach (TokenizedText text in steps.SelectMany(texts => texts))
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(text.Ids.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(text.Targets.AsSpan()));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+}

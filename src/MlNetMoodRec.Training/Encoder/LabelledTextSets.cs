@@ -1,0 +1,31 @@
+namespace MlNetMoodRec.Training.Encoder;
+
+/// <summary>The labelled texts that an encoder is trained and tested on.</summary>
+internal static class LabelledTextSets
+{
+    /// <summary>Reads every set from a folder that holds one folder per set.</summary>
+    public static IReadOnlyList<LabelledTextSet> Read(string dataFolder) =>
+    [
+        GoEmotionsReader.Read(Path.Combine(dataFolder, "goemotions")),
+        Sst2Reader.Read(Path.Combine(dataFolder, "sst2")),
+        EmotionReader.Read(Path.Combine(dataFolder, "emotion")),
+        TweetEvalReader.Read(Path.Combine(dataFolder, "tweeteval", "emotion")),
+        EmoBankReader.Read(Path.Combine(dataFolder, "emobank")),
+    ];
+
+    /// <summary>Reads the VADER lexicon from the same folder.</summary>
+    public static VaderLexicon Lexicon(string dataFolder) => VaderLexicon.Load(Path.Combine(dataFolder, "vader-lexicon", "vader_lexicon.txt"));
+
+    /// <summary>
+    /// The sets without the training texts that also stand, up to case, punctuation and spacing, in the development or
+    /// test part of any set.
+    /// </summary>
+    public static IReadOnlyList<LabelledTextSet> WithoutLeaks(IReadOnlyList<LabelledTextSet> sets)
+    {
+        var heldOut = sets.SelectMany(set => set.Dev.Concat(set.Test)).Select(text => Normalise(text.Text)).ToHashSet();
+        heldOut.Remove("");
+        return [.. sets.Select(set => set with { Train = [.. set.Train.Where(text => !heldOut.Contains(Normalise(text.Text)))] })];
+    }
+
+    private static string Normalise(string text) => string.Concat(text.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
+}
