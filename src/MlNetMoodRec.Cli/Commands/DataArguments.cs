@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using MlNetMoodRec.Cli.Terminal;
 using MlNetMoodRec.Data;
 using MlNetMoodRec.Evaluation;
 

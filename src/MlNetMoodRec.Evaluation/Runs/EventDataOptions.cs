@@ -21,7 +21,7 @@ public sealed record EventDataOptions
     public HistoryOptions History { get; init; } = new();
 
     /// <summary>The split as a protocol names it.</summary>
-    internal string SplitName => Split switch
+    public string SplitName => Split switch
     {
         DataSplit.Time => "time 70/20/10",
         DataSplit.LeaveOneOut => "leave-one-out",
