@@ -35,7 +35,7 @@ internal static class EncoderHeads
     public static EncoderHead ValenceArousal { get; } = After(Polarity, "emobank", ["valence", "arousal"], HeadLoss.Squared, 1f);
 
     /// <summary>The score that the VADER lexicon gives the text: known for every text, used in training only.</summary>
-    public static EncoderHead Lexicon { get; } = After(ValenceArousal, "lexicon", ["compound"], HeadLoss.Squared, 0.5f);
+    public static EncoderHead Lexicon { get; } = After(ValenceArousal, "lexicon", ["compound"], HeadLoss.Squared, 1f);
 
     public static IReadOnlyList<EncoderHead> All { get; } =
         [Mood, Emotion, TweetEval, GoEmotions, Ekman, Sst2, Polarity, ValenceArousal, Lexicon];

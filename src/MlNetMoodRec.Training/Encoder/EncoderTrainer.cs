@@ -46,8 +46,8 @@ public static class EncoderTrainer
             sets.SelectMany(set => set.Train).SelectMany(text => BertWordPiece.SplitWords(text.Text)), options.Model.VocabularySize, MinimumCharacterCount);
         options = options with { Model = options.Model with { VocabularySize = vocabulary.Count } };
         BertWordPiece tokenizer = BertWordPiece.Create(vocabulary);
-        var texts = sets.Select(set => (Tokenize(set.Train, tokenizer, lexicon, options.Model.MaxPositions), options.Share(set.Name))).ToList();
-        IReadOnlyList<TokenizedText[]> steps = EncoderSampler.Plan(texts, options.Epochs, options.TokensPerBatch, options.Seed);
+        IReadOnlyList<TokenizedText[]> steps = EncoderSampler.Plan(
+            [.. sets.Select(set => (Tokenize(set.Train, tokenizer, lexicon, options.Model.MaxPositions), options.Share(set.Name)))], options.Epochs, options.TokensPerBatch, options.Seed);
 
         var checkpoint = new EncoderCheckpoint(Path.Combine(options.OutputFolder, CheckpointFolder), Fingerprint(options, steps));
         using var loop = new EncoderTrainingLoop(options, tokenizer);
@@ -65,7 +65,7 @@ public static class EncoderTrainer
         return result;
     }
 
-    private static IReadOnlyList<TokenizedText> Tokenize(
+    private static List<TokenizedText> Tokenize(
         IReadOnlyList<LabelledText> texts, BertWordPiece tokenizer, VaderLexicon lexicon, int maxLength)
     {
         var tokenized = new List<TokenizedText>();
