@@ -54,7 +54,7 @@ public sealed class EventTruth
     public void ChoiceUtilities(Span<float> utilities)
     {
         var all = new float[_model.Space.Padded];
-        new ChoiceModel(_model.Options, _model.Space).Utilities(_before, offer: true, appeal: true, all);
+        _model.Utility.Write(_before, offer: true, appeal: true, all);
         all.AsSpan(0, _model.Space.Count).CopyTo(utilities);
     }
 }

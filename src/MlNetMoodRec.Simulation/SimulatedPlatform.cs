@@ -47,11 +47,11 @@ public sealed class SimulatedPlatform
     /// </summary>
     public IEnumerable<Interaction> Interactions()
     {
-        var choice = new ChoiceModel(Options, Model.Space);
+        var sampler = new SongSampler(Model.Space);
         var queue = new PriorityQueue<ListenerLog, (DateTime Time, int Listener)>();
         for (var index = 0; index < Options.Listeners; index++)
         {
-            var log = new ListenerLog(Model, choice, index, _interactionsOf[index]);
+            var log = new ListenerLog(Model, sampler, index, _interactionsOf[index]);
             log.MoveNext();
             queue.Enqueue(log, (log.Current.Time, index));
         }
@@ -99,7 +99,7 @@ public sealed class SimulatedPlatform
     }
 
     internal ListenerLog NewLog(int index, bool keepsStates = false) =>
-        new(Model, new ChoiceModel(Options, Model.Space), index, _interactionsOf[index]) { KeepsStates = keepsStates };
+        new(Model, new SongSampler(Model.Space), index, _interactionsOf[index]) { KeepsStates = keepsStates };
 
     private int IndexOf(string userId)
     {

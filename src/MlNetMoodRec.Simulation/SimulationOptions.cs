@@ -44,10 +44,10 @@ public sealed record SimulationOptions
     public double CheckInShareAtSessionStart { get; init; } = 0.65;
 
     /// <summary>Share of the texts inside a session that are check-ins (written before the song); the others are reviews.</summary>
-    public double CheckInShareInsideSession { get; init; } = 0.4;
+    public double CheckInShareInsideSession { get; init; } = 0.5;
 
-    /// <summary>Offers: the exponent of the Zipf-Mandelbrot law of song popularity.</summary>
-    public double OfferPopularity { get; init; } = 0.8;
+    /// <summary>Offers: the exponent of the Zipf-Mandelbrot law of song popularity, whose shift is 3 % of the catalogue.</summary>
+    public double OfferPopularity { get; init; } = 1.5;
 
     /// <summary>Offers: weight of the listener's profile, the mean of their interests (taste, as matrix factorisation sees it).</summary>
     public double OfferProfile { get; init; } = 3;
@@ -56,16 +56,16 @@ public sealed record SimulationOptions
     public double OfferContext { get; init; } = 3;
 
     /// <summary>Appeal: weight of the interest that the listener follows at the moment, one of <see cref="Interests"/>.</summary>
-    public double AppealInterest { get; init; } = 6;
+    public double AppealInterest { get; init; } = 5;
 
     /// <summary>Appeal: weight of mood fit, times <see cref="MoodStrength"/>.</summary>
-    public double AppealMood { get; init; } = 4;
+    public double AppealMood { get; init; } = 3.5;
 
     /// <summary>Appeal: what being by the same artist as the last song adds.</summary>
     public double AppealSameArtist { get; init; } = 1.2;
 
     /// <summary>Appeal: what being one of the songs that follow the last one well adds.</summary>
-    public double AppealFollower { get; init; } = 3;
+    public double AppealFollower { get; init; } = 3.5;
 
     /// <summary>Appeal: what being known from an earlier session adds, for a listener of average curiosity.</summary>
     public double AppealFamiliar { get; init; } = 1;
@@ -110,7 +110,7 @@ public sealed record SimulationOptions
     public double MoodSpread { get; init; } = 0.45;
 
     /// <summary>The spread of mood from song to song.</summary>
-    public double MoodDrift { get; init; } = 0.08;
+    public double MoodDrift { get; init; } = 0.15;
 
     /// <summary>How far a song played to its end pulls the mood towards its own, times <see cref="MoodStrength"/>.</summary>
     public double MoodContagion { get; init; } = 0.15;

@@ -66,10 +66,10 @@ internal static class CommonOptions
     }
 
     /// <summary>Whether songs heard before may be recommended.</summary>
-    public static Option<SeenSongPolicy> Seen() => Choice(
+    public static Option<SeenSongPolicy> Seen(SeenSongPolicy unlessGiven, string description) => Choice(
         "--seen",
-        "Whether songs heard before are candidates",
-        SeenSongPolicy.Excluded,
+        description,
+        unlessGiven,
         ("exclude", SeenSongPolicy.Excluded),
         ("include", SeenSongPolicy.Included));
 

@@ -20,7 +20,7 @@ public sealed record Protocol
     public string Candidates { get; init; } = FullRanking;
 
     /// <summary>Whether songs heard before are candidates.</summary>
-    public SeenSongPolicy SeenSongs { get; init; } = SeenSongPolicy.Excluded;
+    public SeenSongPolicy SeenSongs { get; init; } = SeenSongPolicy.Included;
 
     /// <summary>The cut-off of HR@k, NDCG@k and MRR@k.</summary>
     public int K { get; init; } = 10;

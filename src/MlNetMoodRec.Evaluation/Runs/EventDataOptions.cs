@@ -14,8 +14,8 @@ public sealed record EventDataOptions
     /// <summary>How the events are split.</summary>
     public DataSplit Split { get; init; } = DataSplit.Time;
 
-    /// <summary>Whether songs heard before are candidates, in training's validation, in testing and in the protocol.</summary>
-    public SeenSongPolicy SeenSongs { get; init; } = SeenSongPolicy.Excluded;
+    /// <summary>Whether songs heard before are candidates, in training's validation, in testing and in the protocol. Listeners repeat songs, so included unless told otherwise.</summary>
+    public SeenSongPolicy SeenSongs { get; init; } = SeenSongPolicy.Included;
 
     /// <summary>What the rows hold. Exclusion of songs heard before follows <see cref="SeenSongs"/>.</summary>
     public HistoryOptions History { get; init; } = new();

@@ -90,21 +90,26 @@ internal sealed class CatalogueBuilder(SimulationOptions options)
         }),
     ];
 
-    /// <summary>A song rank r has popularity 1 / (r + shift)^exponent; the weight is its logarithm, 0 for the top rank.</summary>
+    /// <summary>
+    /// A song of rank r has popularity 1 / (r + shift)^exponent; the weight is its logarithm, 0 for the top rank. The
+    /// shift flattens the head, so that no few songs are in everyone's ears.
+    /// </summary>
     private void SetPopularity(SongSpace space, double[] fame)
     {
-        const double Shift = 12;
+        var shift = 0.03 * space.Count;
         var order = Enumerable.Range(0, space.Count).OrderByDescending(s => fame[s]).ThenBy(s => s).ToArray();
         for (var rank = 0; rank < order.Length; rank++)
         {
-            space.LogPopularity[order[rank]] = (float)(-options.OfferPopularity * (PortableMath.Log(rank + 1 + Shift) - PortableMath.Log(1 + Shift)));
+            space.LogPopularity[order[rank]] = (float)(-options.OfferPopularity * (PortableMath.Log(rank + 1 + shift) - PortableMath.Log(1 + shift)));
         }
     }
 
-    /// <summary>Of a dozen songs of the genre, the most similar ones; asymmetric, so that order carries information.</summary>
+    /// <summary>Of a dozen songs of the genre, popular ones more often, the most similar; asymmetric, so that order carries information.</summary>
     private void SetFollowers(SongSpace space)
     {
-        var byGenre = Enumerable.Range(0, space.Count).GroupBy(s => space.Songs[s].Genre).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        var byGenre = Enumerable.Range(0, space.Count)
+            .OrderByDescending(s => space.LogPopularity[s]).ThenBy(s => s)
+            .GroupBy(s => space.Songs[s].Genre).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         var traits = new float[SongSpace.Dimensions];
         for (var s = 0; s < space.Count; s++)
         {
@@ -113,7 +118,8 @@ internal sealed class CatalogueBuilder(SimulationOptions options)
             var candidates = new List<int>();
             for (var i = 0; i < FollowerCandidates; i++)
             {
-                var candidate = random.Pick(genre);
+                var u = random.NextDouble();
+                var candidate = genre[(int)(genre.Length * u * u)];
                 if (candidate != s && !candidates.Contains(candidate))
                 {
                     candidates.Add(candidate);
@@ -121,7 +127,7 @@ internal sealed class CatalogueBuilder(SimulationOptions options)
             }
 
             space.CopyTraits(s, traits);
-            space.Followers[s] = [.. candidates.OrderByDescending(c => space.Similarity(traits, c) + 0.1f * space.LogPopularity[c]).ThenBy(c => c).Take(FollowersPerSong)];
+            space.Followers[s] = [.. candidates.OrderByDescending(c => space.Similarity(traits, c)).ThenBy(c => c).Take(FollowersPerSong)];
         }
     }
 

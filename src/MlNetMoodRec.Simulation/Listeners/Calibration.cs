@@ -8,8 +8,8 @@ namespace MlNetMoodRec.Simulation.Listeners;
 /// <param name="MeanSessionLength">The mean number of songs of a session.</param>
 internal sealed record Calibration(double Intercept, double MeanSessionLength)
 {
-    private const int PilotListeners = 1_000;
-    private const int PilotSongs = 10;
+    private const int PilotListeners = 500;
+    private const int PilotSongs = 20;
 
     public static Calibration Run(SimulationOptions options, SongSpace space, float[][] genreTraits)
     {
@@ -28,7 +28,8 @@ internal sealed record Calibration(double Intercept, double MeanSessionLength)
 
     private static (List<double> Logits, double MeanLength) Pilot(SimulationOptions options, SongSpace space, float[][] genreTraits, double intercept)
     {
-        var choice = new ChoiceModel(options, space);
+        var utility = new ChoiceUtility(options, space);
+        var sampler = new SongSampler(space);
         var dynamics = new ListenerDynamics(options, space, intercept, (ulong)options.Seed);
         var logits = new List<double>();
         for (var index = 0; index < Math.Min(options.Listeners, PilotListeners); index++)
@@ -43,7 +44,7 @@ internal sealed record Calibration(double Intercept, double MeanSessionLength)
                 }
 
                 var draws = dynamics.BeginStep(listener);
-                var song = choice.Choose(listener, draws.Choice);
+                var song = sampler.Next(utility, listener, draws.Choice);
                 var response = dynamics.Respond(listener, song, draws);
                 logits.Add(dynamics.Logit(listener, song));
                 dynamics.Heard(listener, song, response, draws);

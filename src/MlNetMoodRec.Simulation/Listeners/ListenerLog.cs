@@ -4,7 +4,7 @@ using MlNetMoodRec.Simulation.Texts;
 namespace MlNetMoodRec.Simulation.Listeners;
 
 /// <summary>The interactions of one listener in time order, made one at a time; knows nothing of other listeners.</summary>
-internal sealed class ListenerLog(PlatformModel model, ChoiceModel choice, int index, int count)
+internal sealed class ListenerLog(PlatformModel model, SongSampler sampler, int index, int count)
 {
     private readonly ListenerDynamics _dynamics = model.Dynamics;
     private int _left = count;
@@ -43,7 +43,7 @@ internal sealed class ListenerLog(PlatformModel model, ChoiceModel choice, int i
 
         var draws = _dynamics.BeginStep(Listener);
         StateBefore = KeepsStates ? Listener.Clone() : null;
-        var song = choice.Choose(Listener, draws.Choice);
+        var song = sampler.Next(model.Utility, Listener, draws.Choice);
         (Current, Response, TextKind) = model.Play(Listener, song, draws, _time);
         _time += SessionClock.SecondsOf(model.Space, song, Response, draws);
         _inSession = Response.Continues;

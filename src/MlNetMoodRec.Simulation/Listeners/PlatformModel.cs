@@ -14,6 +14,7 @@ internal sealed class PlatformModel
     private PlatformModel(SimulationOptions options, SongSpace space, float[][] genreTraits, Calibration calibration, ulong seed)
     {
         (Options, Space, _genreTraits, Calibration) = (options, space, genreTraits, calibration);
+        Utility = new ChoiceUtility(options, space);
         Dynamics = new ListenerDynamics(options, space, calibration.Intercept, seed);
         Clock = new SessionClock(options, calibration.MeanSessionLength);
         _texts = new TextPlan(options, calibration, seed);
@@ -25,6 +26,8 @@ internal sealed class PlatformModel
     public SongSpace Space { get; }
 
     public Calibration Calibration { get; }
+
+    public ChoiceUtility Utility { get; }
 
     public ListenerDynamics Dynamics { get; }
 

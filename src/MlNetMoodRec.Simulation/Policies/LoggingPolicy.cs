@@ -28,18 +28,18 @@ public sealed class LoggingPolicy : ISongPolicy
     {
         ArgumentNullException.ThrowIfNull(requests);
         var space = _platform.Model.Space;
-        var choice = new ChoiceModel(_platform.Options, space);
+        var sampler = new SongSampler(space);
         var utilities = new float[space.Padded];
         var slates = new string[requests.Count][];
         for (var i = 0; i < slates.Length; i++)
         {
             var state = requests[i].State;
-            choice.Utilities(state, offer: true, appeal: false, utilities);
+            _platform.Model.Utility.Write(state, offer: true, appeal: false, utilities);
             var random = new RandomStream(requests[i].Seed, RandomPurpose.Slate, state.Index, state.Session, state.Step);
             slates[i] = new string[Math.Min(count, space.Count)];
             for (var place = 0; place < slates[i].Length; place++)
             {
-                var song = choice.Draw(utilities, random.NextDouble());
+                var song = sampler.Draw(utilities, random.NextDouble());
                 slates[i][place] = space.Songs[song].Id;
                 utilities[song] = -1e9f;
             }

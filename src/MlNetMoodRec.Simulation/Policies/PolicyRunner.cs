@@ -11,7 +11,6 @@ internal sealed class PolicyRunner
     private readonly SimulatedPlatform _platform;
     private readonly PolicyRunOptions _options;
     private readonly PlatformModel _model;
-    private readonly ChoiceModel _choice;
     private readonly ulong _seed;
     private readonly Dictionary<string, int> _songs;
 
@@ -23,7 +22,6 @@ internal sealed class PolicyRunner
         // Far from the log's seeds: no run may meet the luck of a log.
         _seed = ((ulong)platform.Options.Seed << 32) ^ (ulong)options.Seed ^ 0x48454C44_4F555400;
         _model = platform.Model.WithSeed(_seed);
-        _choice = new ChoiceModel(platform.Options, _model.Space);
         _songs = Enumerable.Range(0, _model.Space.Count).ToDictionary(s => _model.Space.Songs[s].Id, StringComparer.Ordinal);
     }
 
@@ -159,7 +157,7 @@ internal sealed class PolicyRunner
 
             var random = new RandomStream(_seed ^ (ulong)(song + 1) * 0xD1B54A32D192ED03, RandomPurpose.Appeal, listener.Index, listener.Session, listener.Step);
             var gumbel = -PortableMath.Log(-PortableMath.Log((random.NextUInt64() >> 12) * (1.0 / (1UL << 52)) + 1.0 / (1UL << 53)));
-            var appeal = _choice.Appeal(listener, song) + gumbel;
+            var appeal = _model.Utility.Appeal(listener, song) + gumbel;
             if (appeal > greatest)
             {
                 (greatest, best) = (appeal, (song, place + 1));

@@ -2,7 +2,9 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlNetMoodRec.Data;
 using MlNetMoodRec.Data.Histories;
+using MlNetMoodRec.Mood;
 using MlNetMoodRec.Recommendation;
+using MlNetMoodRec.Tests.Mood;
 
 namespace MlNetMoodRec.Tests.Data;
 
@@ -103,6 +105,19 @@ public sealed class ListenerEventTests
 
         Assert.AreSequenceEqual(["what a drag", "fine", "tired"], asked);
         Assert.AreSequenceEqual([0f, 0.11f, 0.05f, 0f, 0f, 0.05f], Rows(view)[^1].RecentValence);
+    }
+
+    [TestMethod]
+    public void WithHistory_EncoderFolder_ReadsWhatWasWrittenAtPastSongs()
+    {
+        using SyntheticEncoder folder = new();
+        using MoodEncoder encoder = MoodEncoder.Load(folder.Folder);
+
+        ListenerEvent[] rows = Rows(Evening, new HistoryOptions { EncoderFolder = folder.Folder });
+
+        float[] expected = [0, encoder.Read("what a drag").Valence, encoder.Read("tired").Valence, 0];
+        Assert.AreNotEqual(0f, expected[2]);
+        Assert.AreSequenceEqual(expected, rows[5].RecentValence);
     }
 
     [TestMethod]

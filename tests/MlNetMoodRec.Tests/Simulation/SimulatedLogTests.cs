@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using MlNetMoodRec.Data;
+using MlNetMoodRec.Simulation;
+
+namespace MlNetMoodRec.Tests.Simulation;
+
+[TestClass]
+public sealed class SimulatedLogTests
+{
+    /// <summary>
+    /// Changes only when the simulation is meant to change. The value is the same with AVX2, with SSE alone and without
+    /// any vector instructions (DOTNET_EnableAVX2=0, DOTNET_EnableHWIntrinsic=0).
+    /// </summary>
+    [TestMethod]
+    public void Interactions_PinnedSeed_GiveThePinnedBytes() =>
+        Assert.AreEqual("PINNED", SimulatedLogs.Hash(new SimulatedPlatform(SimulatedLogs.SmallOptions)));
+
+    [TestMethod]
+    public void Interactions_SameSeed_GiveTheSameBytes() =>
+        Assert.AreEqual(SimulatedLogs.Hash(SimulatedLogs.Small), SimulatedLogs.Hash(new SimulatedPlatform(SimulatedLogs.SmallOptions)));
+
+    [TestMethod]
+    public void Interactions_OtherSeed_GiveOtherBytes() =>
+        Assert.AreNotEqual(SimulatedLogs.Hash(SimulatedLogs.Small), SimulatedLogs.Hash(new SimulatedPlatform(SimulatedLogs.SmallOptions with { Seed = 4 })));
+
+    [TestMethod]
+    public void Interactions_TwoEnumerationsAtOnce_DoNotDisturbEachOther()
+    {
+        using var first = SimulatedLogs.Small.Interactions().GetEnumerator();
+        using var second = SimulatedLogs.Small.Interactions().GetEnumerator();
+        while (first.MoveNext())
+        {
+            Assert.IsTrue(second.MoveNext());
+            Assert.AreEqual(first.Current, second.Current);
+        }
+
+        Assert.IsFalse(second.MoveNext());
+    }
+
+    [TestMethod]
+    public void Interactions_AnyOptions_AreOrderedByTimeAndCountedExactly()
+    {
+        var log = SimulatedLogs.QuarterLog;
+
+        Assert.HasCount(SimulatedLogs.QuarterOptions.Interactions, log);
+        for (var i = 1; i < log.Count; i++)
+        {
+            Assert.IsTrue(log[i - 1].Time <= log[i].Time);
+        }
+
+        foreach (var listener in log.GroupBy(i => i.UserId))
+        {
+            Assert.IsGreaterThanOrEqualTo(SimulatedLogs.QuarterOptions.LeastInteractions, listener.Count());
+            Assert.AreEqual(listener.Count(), listener.Select(i => i.Time).Distinct().Count(), "a listener plays one song at a time");
+        }
+
+        Assert.IsTrue(log[0].Time >= SimulatedLogs.QuarterOptions.Start && log[0].Time.Kind == DateTimeKind.Utc);
+        Assert.IsLessThan(SimulatedLogs.QuarterOptions.Days + 3.0, (log[^1].Time - SimulatedLogs.QuarterOptions.Start).TotalDays);
+    }
+
+    [TestMethod]
+    public void Interactions_Default_HaveTheSharesAskedFor()
+    {
+        var log = SimulatedLogs.QuarterLog;
+        var texts = log.Where(i => i.Text.Length > 0).Select(i => i.Text).ToArray();
+
+        Assert.AreEqual(0.27, log.Average(i => i.Feedback >= 0.5f ? 1.0 : 0), 0.03);
+        Assert.AreEqual(0.30, (double)texts.Length / log.Count, 0.02);
+        Assert.IsGreaterThanOrEqualTo(0.95, (double)texts.Distinct().Count() / texts.Length);
+        Assert.IsTrue(log.All(i => i.Feedback is >= 0 and <= 1));
+    }
+
+    [TestMethod]
+    [DataRow(0.1, 0.1)]
+    [DataRow(0.5, 0.6)]
+    public void Interactions_OtherShares_AreMet(double positive, double text)
+    {
+        var log = new SimulatedPlatform(SimulatedLogs.SmallOptions with { PositiveShare = positive, TextShare = text }).Interactions().ToArray();
+
+        Assert.AreEqual(positive, log.Average(i => i.Feedback >= 0.5f ? 1.0 : 0), 0.04);
+        Assert.AreEqual(text, log.Average(i => i.Text.Length > 0 ? 1.0 : 0), 0.04);
+    }
+
+    [TestMethod]
+    public void Interactions_Default_ArePopularityLongTailedAndWithSomeRepeats()
+    {
+        var log = SimulatedLogs.QuarterLog;
+        var counts = log.GroupBy(i => i.SongId).Select(g => g.Count()).OrderDescending().ToArray();
+        var repeats = log.GroupBy(i => i.UserId).Sum(g => g.Count() - g.Select(i => i.SongId).Distinct().Count()) / (double)log.Count;
+
+        Assert.IsGreaterThan(0.4, counts.Take(counts.Length / 10).Sum() / (double)log.Count, "a tenth of the songs has most of the plays");
+        Assert.IsGreaterThan(3_500, counts.Length, "the tail is long");
+        Assert.IsTrue(repeats is > 0.05 and < 0.3, $"share of repeats is {repeats}");
+    }
+
+    [TestMethod]
+    [TestCategory("Slow")]
+    public void Interactions_FullSize_AreQuickAndDistinct()
+    {
+        var watch = Stopwatch.StartNew();
+        var log = new SimulatedPlatform(new SimulationOptions()).Interactions().ToArray();
+        watch.Stop();
+        var texts = log.Where(i => i.Text.Length > 0).Select(i => i.Text).ToArray();
+
+        Assert.HasCount(180_000, log);
+        Assert.IsGreaterThanOrEqualTo(0.95, (double)texts.Distinct().Count() / texts.Length);
+        // Under 10 s on two cores of its own (3 s measured); generous because tests share the machine.
+        Assert.IsLessThan(30, watch.Elapsed.TotalSeconds);
+    }
+
+    [TestMethod]
+    [TestCategory("Slow")]
+    public void Interactions_LongStream_TakesConstantMemory()
+    {
+        var platform = new SimulatedPlatform(new SimulationOptions { Listeners = 2_000, Songs = 400, Interactions = 2_000_000 });
+        long count = 0, early = 0, late = 0;
+        foreach (var _ in platform.Interactions())
+        {
+            count++;
+            if (count == 100_000)
+            {
+                early = GC.GetTotalMemory(forceFullCollection: true);
+            }
+            else if (count == 1_900_000)
+            {
+                late = GC.GetTotalMemory(forceFullCollection: true);
+            }
+        }
+
+        Assert.AreEqual(2_000_000, count);
+        Assert.IsLessThan(4 << 20, late - early, "1,800,000 more interactions must leave nothing behind");
+    }
+}
