@@ -35,7 +35,7 @@ internal static class App
         }
         catch (OperationCanceledException)
         {
-            console.WriteError("Stopped. Nothing was written.");
+            console.WriteError("Stopped before there was anything to keep.");
             return ExitCode.Cancelled;
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
@@ -70,6 +70,8 @@ internal static class App
             RecommendCommand.Create(console),
             MoodCommand.Create(console),
             TokenizeCommand.Create(console),
+            EncoderCommand.Create(console),
+            SimulateCommand.Create(console),
         };
         root.HelpName = "moodrec";
         root.Options.Add(CommonOptions.Json);

@@ -33,6 +33,24 @@ internal static class CommonOptions
         CustomParser = result => Parse(result, name, least),
     };
 
+    /// <summary>A number; what it may be, the command says.</summary>
+    public static Option<double> Real(string name, string description, double unlessGiven) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => unlessGiven,
+        CustomParser = result =>
+        {
+            string given = result.Tokens[0].Value;
+            if (!double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
+            {
+                result.AddError($"{name} is '{given}'; expected a number.");
+            }
+
+            return number;
+        },
+    };
+
     /// <summary>The path of a file or a folder, never empty.</summary>
     public static Option<string> Path(string name, string description, string helpName, bool required = false)
     {
@@ -48,16 +66,16 @@ internal static class CommonOptions
     }
 
     /// <summary>Whether songs heard before may be recommended.</summary>
-    public static Option<SeenSongPolicy> Seen() => Choice(
+    public static Option<SeenSongPolicy> Seen(SeenSongPolicy unlessGiven, string description) => Choice(
         "--seen",
-        "Whether songs heard before are candidates",
-        SeenSongPolicy.Excluded,
+        description,
+        unlessGiven,
         ("exclude", SeenSongPolicy.Excluded),
         ("include", SeenSongPolicy.Included));
 
     /// <summary>One of a few named values.</summary>
     public static Option<T> Choice<T>(string name, string description, T unlessGiven, params (string Name, T Value)[] choices)
-        where T : struct => new(name)
+        where T : notnull => new(name)
         {
             Description = $"{description} [default: {choices.First(c => c.Value.Equals(unlessGiven)).Name}]",
             HelpName = string.Join('|', choices.Select(c => c.Name)),

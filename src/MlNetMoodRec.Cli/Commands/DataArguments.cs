@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using MlNetMoodRec.Cli.Terminal;
 using MlNetMoodRec.Data;
 using MlNetMoodRec.Evaluation;
 
@@ -69,7 +68,8 @@ internal sealed class DataArguments
         "--history", "How many of the latest songs a row holds", least: 1, new HistoryOptions().Length);
 
     private readonly Option<DataSplit> _split;
-    private readonly Option<SeenSongPolicy> _seen = CommonOptions.Seen();
+    private readonly Option<SeenSongPolicy> _seen = CommonOptions.Seen(
+        SeenSongPolicy.Included, "Whether songs that the listener has heard before are candidates; exclude them where nothing is played twice");
 
     /// <param name="mayTestAll">Whether testing on all rows makes sense: not where a model is trained on them.</param>
     public DataArguments(bool mayTestAll)

@@ -8,9 +8,9 @@ internal static class DefaultEncoder
     private const string Folder = "models/mood-encoder";
 
     /// <summary>The option that names another one.</summary>
-    public static Option<string> Option()
+    public static Option<string> Option(string name = "--encoder")
     {
-        Option<string> option = CommonOptions.Path("--encoder", $"The mood encoder's folder [default: {Folder}]", "folder");
+        Option<string> option = CommonOptions.Path(name, $"The mood encoder's folder [default: {Folder}]", "folder");
         option.DefaultValueFactory = _ => Find();
         return option;
     }

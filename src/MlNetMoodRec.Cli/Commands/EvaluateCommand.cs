@@ -106,7 +106,7 @@ internal static class EvaluateCommand
         foreach (EvaluationResult result in results)
         {
             ResultTable.Write(console.Results, result);
-            console.Results.WriteLine();
+            console.Output.WriteLine();
         }
 
         foreach (PairedDifference difference in differences)

@@ -24,6 +24,13 @@ internal sealed class MethodArguments
     private readonly Option<int?> _epochs = CommonOptions.OptionalNumber(
         "--epochs", "Passes of the LSTM over the data at most, or iterations of the matrix factorisation", least: 1);
 
+    private readonly Option<FitPart> _fitOn = CommonOptions.Choice(
+        "--fit-on",
+        "The rows to fit on; with both there is no early stopping",
+        FitPart.Training,
+        ("train", FitPart.Training),
+        ("train+validation", FitPart.TrainingAndValidation));
+
     private readonly Option<int> _seed = CommonOptions.Seed();
 
     private readonly Option<int> _k = CommonOptions.Number("--k", "The cut-off of HR@k, NDCG@k and MRR@k", least: 1, unlessGiven: 10);
@@ -32,7 +39,7 @@ internal sealed class MethodArguments
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_catalogue, _catalogueMap, _encoder, _epochs, _seed, _k])
+        foreach (Option option in (Option[])[_catalogue, _catalogueMap, _encoder, _epochs, _fitOn, _seed, _k])
         {
             command.Options.Add(option);
         }
@@ -53,6 +60,7 @@ internal sealed class MethodArguments
             Catalogue = ReadCatalogue(parsed, console),
             Als = als with { Iterations = epochs ?? als.Iterations },
             Lstm = lstm with { Epochs = epochs ?? lstm.Epochs },
+            FitOn = parsed.GetValue(_fitOn),
             K = parsed.GetValue(_k),
             Seed = parsed.GetValue(_seed),
             CheckpointFolder = checkpointFolder,

@@ -24,7 +24,8 @@ internal static class ResultTable
         string unknown = result.UnknownTargets > 0
             ? string.Create(CultureInfo.InvariantCulture, $"; {result.UnknownTargets:N0} targets are unknown to the model and count as misses")
             : "";
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Recommended: {result.SongsRecommended:N0} different songs{coverage}{unknown}"));
+        string repeats = string.Create(CultureInfo.InvariantCulture, $"; {result.RepeatedTargets:N0} targets are among the recent songs");
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Recommended: {result.SongsRecommended:N0} different songs{coverage}{unknown}{repeats}"));
         console.WriteLine($"Protocol: {result.Protocol}");
 
         void AddRow(string name, RankingMetrics metrics) => table.AddRow(

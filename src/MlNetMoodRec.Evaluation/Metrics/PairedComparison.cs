@@ -83,7 +83,7 @@ public static class PairedComparison
     {
         Protocol a = method.Protocol;
         Protocol b = baseline.Protocol;
-        if (a with { Seed = b.Seed } != b)
+        if (a with { Seed = b.Seed, TrainedOn = b.TrainedOn } != b)
         {
             throw new MoodRecException($"The two results do not compare: '{method.Method}' was measured by [{a}], '{baseline.Method}' by [{b}].");
         }

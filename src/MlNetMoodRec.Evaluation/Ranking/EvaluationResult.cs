@@ -28,6 +28,12 @@ public sealed record EvaluationResult
     /// </summary>
     public required int? UnknownTargets { get; init; }
 
+    /// <summary>
+    /// How many targets are among the row's recent songs. With seen songs excluded these compete with new songs only, which
+    /// makes them easy: data with many repeats is better evaluated with seen songs included.
+    /// </summary>
+    public required int RepeatedTargets { get; init; }
+
     /// <summary>How many different songs were recommended in the first k.</summary>
     public required int SongsRecommended { get; init; }
 
@@ -58,8 +64,8 @@ public sealed record EvaluationResult
         }
 
         string coverage = CatalogueCoverage is double share ? string.Create(CultureInfo.InvariantCulture, $" ({share:P1} of the catalogue)") : "";
-        string unknown = UnknownTargets is int targets ? string.Create(CultureInfo.InvariantCulture, $"; {targets:N0} targets unknown to the model") : "";
-        text.AppendLine(CultureInfo.InvariantCulture, $"{SongsRecommended:N0} different songs recommended{coverage}{unknown}");
+        string unknown = UnknownTargets is int targets ? string.Create(CultureInfo.InvariantCulture, $"; {targets:N0} targets unknown to the model (misses)") : "";
+        text.AppendLine(CultureInfo.InvariantCulture, $"{SongsRecommended:N0} different songs recommended{coverage}{unknown}; {RepeatedTargets:N0} targets among the recent songs");
         text.Append(Protocol);
         return text.ToString();
 

@@ -32,6 +32,7 @@ internal static class EvaluationResultBuilder
                 .Where(s => s.Rows.Length > 0)
                 .Select(s => new EvaluationSlice(s.Name, RankingMetrics.Of(PerUser(s.Rows, protocol.K))))],
             UnknownTargets = protocol.Songs > 0 ? rows.Count(r => !r.IsTargetKnown) : null,
+            RepeatedTargets = rows.Count(r => r.IsRepeat),
             SongsRecommended = recommended.Count,
             CatalogueCoverage = protocol.Songs > 0 ? (double)recommended.Count / protocol.Songs : null,
             Users = users,

@@ -13,11 +13,14 @@ public sealed record Protocol
     /// <summary>How the test rows were held out, as "time 70/20/10" or "leave-one-out".</summary>
     public string Split { get; init; } = "rows as given";
 
+    /// <summary>Which of the held-in rows the model was fitted on, as "training part"; empty where that is not known.</summary>
+    public string TrainedOn { get; init; } = "";
+
     /// <summary>Which songs the target is ranked among.</summary>
     public string Candidates { get; init; } = FullRanking;
 
     /// <summary>Whether songs heard before are candidates.</summary>
-    public SeenSongPolicy SeenSongs { get; init; } = SeenSongPolicy.Excluded;
+    public SeenSongPolicy SeenSongs { get; init; } = SeenSongPolicy.Included;
 
     /// <summary>The cut-off of HR@k, NDCG@k and MRR@k.</summary>
     public int K { get; init; } = 10;
@@ -42,10 +45,11 @@ public sealed record Protocol
     {
         string candidates = Songs > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Candidates} ({Songs:N0})") : Candidates;
         string seen = SeenSongs == SeenSongPolicy.Excluded ? "excluded (the target never is)" : "included";
+        string trainedOn = TrainedOn.Length > 0 ? $", fitted on the {TrainedOn}" : "";
         string hash = DataHash.Length > MaxHashLength ? DataHash[..MaxHashLength] : DataHash;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"split {Split}; {Rows:N0} rows of {Users:N0} users; candidates {candidates}; seen songs {seen}; "
+            $"split {Split}{trainedOn}; {Rows:N0} rows of {Users:N0} users; candidates {candidates}; seen songs {seen}; "
             + $"ties mid-rank; k {K}; seed {Seed}; data {hash}");
     }
 

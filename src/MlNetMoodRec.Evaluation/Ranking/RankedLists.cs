@@ -33,6 +33,7 @@ internal static class RankedLists
             {
                 UserId = row.UserId ?? "",
                 Rank = Rank(list, row.Scores ?? [], row.SongId ?? ""),
+                IsRepeat = row.RecentSongIds?.Contains(row.SongId) ?? false,
                 HasText = !string.IsNullOrWhiteSpace(row.Text),
                 IsSessionStart = row.IsSessionStart,
             });
@@ -93,6 +94,8 @@ internal static class RankedLists
         public string? Text { get; set; }
 
         public bool IsSessionStart { get; set; }
+
+        public string[]? RecentSongIds { get; set; }
 
         public string[]? ExcludedSongIds { get; set; }
 

@@ -12,6 +12,9 @@ public sealed record RankedRow
     /// <summary>Whether the model knows the target song. One that it does not know counts as a miss.</summary>
     public bool IsTargetKnown { get; init; } = true;
 
+    /// <summary>Whether the target is among the row's recent songs: the listener plays it again.</summary>
+    public bool IsRepeat { get; init; }
+
     /// <summary>Whether the row has a mood text.</summary>
     public bool HasText { get; init; }
 

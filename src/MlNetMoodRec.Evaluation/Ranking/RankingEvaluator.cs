@@ -95,6 +95,7 @@ public static class RankingEvaluator
         UserId = row.UserId,
         Rank = rank,
         IsTargetKnown = target >= 0,
+        IsRepeat = row.RecentSongIds?.Contains(row.SongId) ?? false,
         HasText = !string.IsNullOrWhiteSpace(row.Text),
         IsSessionStart = row.IsSessionStart,
     };

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MlNetMoodRec.Data;
+using MlNetMoodRec.Data.Histories;
 using MlNetMoodRec.Recommendation;
 
 namespace MlNetMoodRec.Evaluation;
@@ -21,6 +22,9 @@ public sealed class EventData
 
     /// <summary>The rows to test on.</summary>
     public IDataView Test { get; }
+
+    /// <summary>The rows of <see cref="Train"/> and <see cref="Validation"/>, in time order; null where nothing was held out.</summary>
+    public IDataView? TrainAndValidation => Train is RowSelectionView train && Validation is RowSelectionView validation ? train.With(validation) : null;
 
     /// <summary>Reads and splits a file.</summary>
     /// <param name="context">The context that the rows belong to.</param>
@@ -56,9 +60,10 @@ public sealed class EventData
     }
 
     /// <summary>The protocol by which <see cref="Test"/> is evaluated.</summary>
-    internal Protocol Protocol(EventDataOptions options, int k, int seed) => new()
+    internal Protocol Protocol(EventDataOptions options, string trainedOn, int k, int seed) => new()
     {
         Split = options.SplitName,
+        TrainedOn = trainedOn,
         SeenSongs = options.SeenSongs,
         K = k,
         Seed = seed,

@@ -24,13 +24,14 @@ public static class ModelEvaluation
         IReadOnlyList<ListenerEvent> rows = data.TestRows(context);
         IReadOnlyList<float[]?>? embeddings = model.MoodReader is { } reader ? TextMoods.OfRows(context, reader, rows) : null;
         using var session = new RecommenderSession(model.RecommenderOnnx, Environment.ProcessorCount);
+        string trainedOn = model.Manifest.Options?["trainedOn"]?.GetValue<string>() ?? "";
         int seed = model.Manifest.Options?["seed"]?.GetValue<int>() ?? 0;
         return RankingEvaluator.Evaluate(
             model.Manifest.Method,
             session,
             rows,
             embeddings,
-            data.Protocol(dataOptions, k, seed),
+            data.Protocol(dataOptions, trainedOn, k, seed),
             progress is null ? null : new TrainingRun.EvaluationRelay(progress, rows.Count),
             cancellation);
     }

@@ -60,6 +60,7 @@ public sealed class TrainedRecommender : IDisposable
         var options = new JsonObject
         {
             ["split"] = _dataOptions.SplitName,
+            ["trainedOn"] = _options.TrainedOn,
             ["seenSongs"] = JsonSerializer.SerializeToNode(_dataOptions.SeenSongs, EvaluationJson.Options),
             ["historyLength"] = _dataOptions.History.Length,
             ["moodWindowHours"] = _dataOptions.History.MoodWindowHours,

@@ -32,7 +32,8 @@ public sealed class TrainingRun
     public ITransformer? MoodReader { get; }
 
     /// <summary>
-    /// Trains on the training part, stops early by the validation part, and tests on the test part. If
+    /// Trains on the training part (or on training and validation part together, without early stopping), stops early by
+    /// the validation part, and tests on the test part. If
     /// <paramref name="cancellation"/> comes when there is a model to keep, that model is returned untested.
     /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled before there was a model to keep.</exception>
@@ -42,13 +43,15 @@ public sealed class TrainingRun
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(dataOptions);
-        if (data.Train is null || data.Validation is null)
+        bool fitOnBoth = _options.FitOn == FitPart.TrainingAndValidation;
+        IDataView? train = fitOnBoth ? data.TrainAndValidation : data.Train;
+        if (train is null || data.Validation is null)
         {
             throw new MoodRecException("There is nothing to train on: the split holds nothing out. Use the split by time or leave-one-out.");
         }
 
-        IDataView train = WithMood(data.Train);
-        RecommenderTransformer recommender = Trainer(WithMood(data.Validation), progress, cancellation).Fit(train);
+        IDataView? validation = fitOnBoth ? null : WithMood(data.Validation);
+        RecommenderTransformer recommender = Trainer(validation, progress, cancellation).Fit(WithMood(train));
         ITransformer model = MoodReader is null ? recommender : new TransformerChain<ITransformer>(MoodReader, recommender);
         EvaluationResult? result = cancellation.IsCancellationRequested ? null : Test(recommender, data, dataOptions, progress, cancellation);
         return new TrainedRecommender(_context, _options, dataOptions, model, recommender, data, result);
@@ -56,7 +59,7 @@ public sealed class TrainingRun
 
     private IDataView WithMood(IDataView rows) => MoodReader is null ? rows : MoodReader.Transform(rows);
 
-    private IEstimator<RecommenderTransformer> Trainer(IDataView validation, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    private IEstimator<RecommenderTransformer> Trainer(IDataView? validation, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         TrainersCatalog trainers = _context.MoodRec().Trainers;
         IProgress<TrainingProgress>? training = progress is null ? null : new TrainingRelay(progress);
@@ -102,7 +105,7 @@ public sealed class TrainingRun
                 session,
                 rows,
                 embeddings,
-                data.Protocol(dataOptions, _options.K, _options.Seed),
+                data.Protocol(dataOptions, _options.TrainedOn, _options.K, _options.Seed),
                 progress is null ? null : new EvaluationRelay(progress, rows.Count),
                 cancellation);
         }

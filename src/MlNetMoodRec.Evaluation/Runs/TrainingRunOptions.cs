@@ -21,6 +21,9 @@ public sealed record TrainingRunOptions
     /// <summary>Options of the LSTM; its seed, checkpoint and use of the mood follow from the other options here.</summary>
     public MoodLstmOptions Lstm { get; init; } = new();
 
+    /// <summary>Which rows the model is fitted on.</summary>
+    public FitPart FitOn { get; init; } = FitPart.Training;
+
     /// <summary>The cut-off of the test metrics.</summary>
     public int K { get; init; } = 10;
 
@@ -31,6 +34,8 @@ public sealed record TrainingRunOptions
     /// A folder that keeps the state of an LSTM's training; if a training was stopped there, it goes on. Empty for none.
     /// </summary>
     public string CheckpointFolder { get; init; } = "";
+
+    internal string TrainedOn => FitOn == FitPart.Training ? "training part" : "training and validation parts";
 
     /// <summary>Throws when a value cannot be used; the message names every such value.</summary>
     /// <exception cref="MoodRecException">A value cannot be used.</exception>

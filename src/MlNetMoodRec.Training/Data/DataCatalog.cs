@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using MlNetMoodRec.Data.Histories;
+using MlNetMoodRec.Mood;
 
 namespace MlNetMoodRec.Data;
 
@@ -45,8 +46,14 @@ public sealed partial class DataCatalog
     /// </summary>
     /// <param name="interactions">Interactions: of <see cref="LoadInteractions"/>, or any data view with the columns of <see cref="Interaction"/>.</param>
     /// <param name="options">What the rows hold; null for the defaults.</param>
+    /// <param name="progress">Is told the share of the texts that the mood encoder has read, from 0 to 1; from several threads.</param>
+    /// <param name="cancellationToken">Stops the reading of the texts.</param>
     /// <exception cref="MoodRecException">An option is wrong, a column is missing, or the encoder cannot be loaded.</exception>
-    public IDataView WithHistory(IDataView interactions, HistoryOptions? options = null)
+    public IDataView WithHistory(
+        IDataView interactions,
+        HistoryOptions? options = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(interactions);
         InteractionStore store = interactions is InteractionDataView view
@@ -54,39 +61,51 @@ public sealed partial class DataCatalog
             : InteractionStore.From(
                 EventColumns.ReadInteractions(interactions),
                 () => TimeAnnotations.HasTimes(interactions.Schema[nameof(Interaction.Time)]));
-        return WithHistory(store, options ?? new HistoryOptions(), null);
+        return WithHistory(store, options, progress, cancellationToken);
     }
 
-    /// <inheritdoc cref="WithHistory(IDataView, HistoryOptions?)"/>
+    /// <inheritdoc cref="WithHistory(IDataView, HistoryOptions?, IProgress{double}?, CancellationToken)"/>
     /// <param name="interactions">Interactions in any order; those of one moment count in the order in which they come.</param>
     /// <param name="options">What the rows hold; null for the defaults.</param>
-    public IDataView WithHistory(IEnumerable<Interaction> interactions, HistoryOptions? options = null)
+    /// <param name="progress">Is told the share of the texts that the mood encoder has read, from 0 to 1; from several threads.</param>
+    /// <param name="cancellationToken">Stops the reading of the texts.</param>
+    public IDataView WithHistory(
+        IEnumerable<Interaction> interactions,
+        HistoryOptions? options = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(interactions);
-        return WithHistory(InteractionStore.From(interactions, () => true), options ?? new HistoryOptions(), null);
+        return WithHistory(InteractionStore.From(interactions, () => true), options, progress, cancellationToken);
     }
 
-    /// <inheritdoc cref="WithHistory(IDataView, HistoryOptions?)"/>
+    /// <inheritdoc cref="WithHistory(IDataView, HistoryOptions?, IProgress{double}?, CancellationToken)"/>
     /// <param name="interactions">Interactions: of <see cref="LoadInteractions"/>, or any data view with the columns of <see cref="Interaction"/>.</param>
     /// <param name="length">How many songs before the event a row holds at most.</param>
     /// <param name="encoderFolder">The mood encoder that reads what was written at past songs; null for none.</param>
     public IDataView WithHistory(IDataView interactions, int length, string? encoderFolder = null) =>
         WithHistory(interactions, new HistoryOptions { Length = length, EncoderFolder = encoderFolder });
 
-    /// <summary>Seam for tests: <paramref name="readValences"/> stands for the encoder.</summary>
+    /// <summary>As above, with what reads the valence of texts in place of an encoder's folder; null leaves the valences empty.</summary>
     internal IDataView WithHistory(InteractionStore store, HistoryOptions options, Func<IReadOnlyList<string>, float[]>? readValences)
     {
         options.Validate();
-        float[]? valences = readValences is null ? null : ReadValences(store, readValences);
-        return new ListenerEventView(_context, store, options, valences);
+        return new ListenerEventView(_context, store, options, readValences is null ? null : TextValences.Read(store, readValences));
     }
 
-    /// <summary>The valence of what was written at each interaction, each different text read once; 0 where nothing was.</summary>
-    private static float[] ReadValences(InteractionStore store, Func<IReadOnlyList<string>, float[]> readValences)
+    private IDataView WithHistory(
+        InteractionStore store,
+        HistoryOptions? options,
+        IProgress<double>? progress,
+        CancellationToken cancellationToken)
     {
-        IdTable texts = new();
-        int[] numbers = [.. store.Text.Select(text => text is null ? -1 : texts.Add(text))];
-        float[] read = readValences([.. Enumerable.Range(0, texts.Count).Select(text => texts[text])]);
-        return [.. numbers.Select(number => number < 0 ? 0f : read[number])];
+        options ??= new HistoryOptions();
+        if (options.EncoderFolder is null)
+        {
+            return WithHistory(store, options, readValences: null);
+        }
+
+        using MoodEncoder encoder = MoodEncoder.Load(options.EncoderFolder);
+        return WithHistory(store, options, texts => TextValences.Read(encoder, texts, progress, cancellationToken));
     }
 }

@@ -11,15 +11,13 @@ public static class EncoderEvaluation
     {
         ArgumentException.ThrowIfNullOrEmpty(encoderFolder);
         ArgumentException.ThrowIfNullOrEmpty(dataFolder);
-        (EncoderSession session, EncoderThresholds thresholds) = EncoderFolder.Open(encoderFolder);
-        using (session)
-        {
-            return Evaluate(session, thresholds, LabelledTextSets.Read(dataFolder), LabelledTextSets.Lexicon(dataFolder), TextSplit.Test);
-        }
+        using MoodEncoder encoder = MoodEncoder.Load(encoderFolder);
+        return Evaluate(
+            encoder, EncoderFolder.Thresholds(encoderFolder), LabelledTextSets.Read(dataFolder), LabelledTextSets.Lexicon(dataFolder), TextSplit.Test);
     }
 
     internal static IReadOnlyList<EncoderScore> Evaluate(
-        EncoderSession session, EncoderThresholds thresholds, IReadOnlyList<LabelledTextSet> sets, VaderLexicon lexicon, TextSplit split)
+        MoodEncoder encoder, EncoderThresholds thresholds, IReadOnlyList<LabelledTextSet> sets, VaderLexicon lexicon, TextSplit split)
     {
         var parts = sets.ToDictionary(set => set.Name, set => set[split]);
         IReadOnlyList<LabelledText> sst2 = sets.Single(set => set.Name == "sst2").Dev;
@@ -29,32 +27,32 @@ public static class EncoderEvaluation
         double[] lexiconValence = [.. emoBank.Select(text => lexicon.Compound(text.Text))];
         return
         [
-            new($"emotion {part}, accuracy", parts["emotion"].Count, Accuracy(session, parts["emotion"], EncoderHeads.Emotion), null, 0.88),
-            new("SST-2 dev, accuracy", sst2.Count, Sst2(session, sst2), Sst2(lexicon, sst2), 0.80),
-            new($"GoEmotions {part}, Ekman-7 macro-F1", goEmotions.Count, MacroF1(session, goEmotions, EncoderHeads.Ekman, thresholds.Ekman), null, 0.53),
-            new($"GoEmotions {part}, 28 labels macro-F1", goEmotions.Count, MacroF1(session, goEmotions, EncoderHeads.GoEmotions, thresholds.GoEmotions), null, null),
-            new($"TweetEval emotion {part}, macro-F1", parts["tweeteval"].Count, MacroF1(session, parts["tweeteval"]), null, null),
-            new($"EmoBank {part}, valence r", emoBank.Count, Correlation(session, emoBank, 0), Correlation(lexiconValence, emoBank, 0), 0.52),
-            new($"EmoBank {part}, arousal r", emoBank.Count, Correlation(session, emoBank, 1), Correlation(lexiconValence, emoBank, 1), null),
-            new($"EmoBank {part}, served valence r", emoBank.Count, Correlation(Served(session, emoBank), emoBank, 0), null, null),
+            new($"emotion {part}, accuracy", parts["emotion"].Count, Accuracy(encoder, parts["emotion"], EncoderHeads.Emotion), null, 0.88),
+            new("SST-2 dev, accuracy", sst2.Count, Sst2(encoder, sst2), Sst2(lexicon, sst2), 0.80),
+            new($"GoEmotions {part}, Ekman-7 macro-F1", goEmotions.Count, MacroF1(encoder, goEmotions, EncoderHeads.Ekman, thresholds.Ekman), null, 0.53),
+            new($"GoEmotions {part}, 28 labels macro-F1", goEmotions.Count, MacroF1(encoder, goEmotions, EncoderHeads.GoEmotions, thresholds.GoEmotions), null, null),
+            new($"TweetEval emotion {part}, macro-F1", parts["tweeteval"].Count, MacroF1(encoder, parts["tweeteval"]), null, null),
+            new($"EmoBank {part}, valence r", emoBank.Count, Correlation(encoder, emoBank, 0), Correlation(lexiconValence, emoBank, 0), 0.52),
+            new($"EmoBank {part}, arousal r", emoBank.Count, Correlation(encoder, emoBank, 1), Correlation(lexiconValence, emoBank, 1), null),
+            new($"EmoBank {part}, served valence r", emoBank.Count, Correlation(Served(encoder, emoBank), emoBank, 0), null, null),
         ];
     }
 
-    private static double Accuracy(EncoderSession session, IReadOnlyList<LabelledText> texts, EncoderHead head) =>
-        ClassificationMetrics.Accuracy(Likeliest(session, texts, head), Labels(texts, head));
+    private static double Accuracy(MoodEncoder encoder, IReadOnlyList<LabelledText> texts, EncoderHead head) =>
+        ClassificationMetrics.Accuracy(Likeliest(encoder, texts, head), Labels(texts, head));
 
-    private static double MacroF1(EncoderSession session, IReadOnlyList<LabelledText> texts) => ClassificationMetrics.MacroF1(
-        Likeliest(session, texts, EncoderHeads.TweetEval), Labels(texts, EncoderHeads.TweetEval), EncoderHeads.TweetEval.Size);
+    private static double MacroF1(MoodEncoder encoder, IReadOnlyList<LabelledText> texts) => ClassificationMetrics.MacroF1(
+        Likeliest(encoder, texts, EncoderHeads.TweetEval), Labels(texts, EncoderHeads.TweetEval), EncoderHeads.TweetEval.Size);
 
-    private static double MacroF1(EncoderSession session, IReadOnlyList<LabelledText> texts, EncoderHead head, IReadOnlyList<float> thresholds)
+    private static double MacroF1(MoodEncoder encoder, IReadOnlyList<LabelledText> texts, EncoderHead head, IReadOnlyList<float> thresholds)
     {
-        float[][] logits = Logits(session, texts, head);
+        float[][] logits = MoodEncoderOnnx.Logits(encoder, texts, head);
         return Enumerable.Range(0, head.Size).Average(label => ClassificationMetrics.F1(
             [.. logits.Select(row => row[label] > thresholds[label])], [.. texts.Select(text => head.Of(text.Targets)[label] == 1)]));
     }
 
-    private static double Sst2(EncoderSession session, IReadOnlyList<LabelledText> texts) =>
-        Sst2([.. Logits(session, texts, EncoderHeads.Sst2).Select(row => row[0] > 0)], texts);
+    private static double Sst2(MoodEncoder encoder, IReadOnlyList<LabelledText> texts) =>
+        Sst2([.. MoodEncoderOnnx.Logits(encoder, texts, EncoderHeads.Sst2).Select(row => row[0] > 0)], texts);
 
     private static double Sst2(VaderLexicon lexicon, IReadOnlyList<LabelledText> texts) =>
         Sst2([.. texts.Select(text => lexicon.Compound(text.Text) > 0)], texts);
@@ -62,20 +60,17 @@ public static class EncoderEvaluation
     private static double Sst2(bool[] positive, IReadOnlyList<LabelledText> texts) => ClassificationMetrics.Accuracy(
         [.. positive.Select(p => p ? 1 : 0)], [.. texts.Select(text => (int)EncoderHeads.Sst2.Of(text.Targets)[0])]);
 
-    private static double Correlation(EncoderSession session, IReadOnlyList<LabelledText> texts, int column) =>
-        Correlation([.. Logits(session, texts, EncoderHeads.ValenceArousal).Select(row => (double)row[column])], texts, column);
+    private static double Correlation(MoodEncoder encoder, IReadOnlyList<LabelledText> texts, int column) =>
+        Correlation([.. MoodEncoderOnnx.Logits(encoder, texts, EncoderHeads.ValenceArousal).Select(row => (double)row[column])], texts, column);
 
     private static double Correlation(double[] values, IReadOnlyList<LabelledText> texts, int column) => ClassificationMetrics.Pearson(
         values, [.. texts.Select(text => (double)EncoderHeads.ValenceArousal.Of(text.Targets)[column])]);
 
-    private static double[] Served(EncoderSession session, IReadOnlyList<LabelledText> texts) =>
-        [.. session.Read([.. texts.Select(text => text.Text)], MoodColumns.Valence).Select(row => (double)row[0])];
+    private static double[] Served(MoodEncoder encoder, IReadOnlyList<LabelledText> texts) =>
+        [.. encoder.Compute([.. texts.Select(text => text.Text)], [MoodColumns.Valence])[MoodColumns.Valence].Select(row => (double)row[0])];
 
-    private static float[][] Logits(EncoderSession session, IReadOnlyList<LabelledText> texts, EncoderHead head) =>
-        session.Read([.. texts.Select(text => text.Text)], MoodEncoderOnnx.HeadOutput(head));
-
-    private static int[] Likeliest(EncoderSession session, IReadOnlyList<LabelledText> texts, EncoderHead head) =>
-        [.. Logits(session, texts, head).Select(row => Array.IndexOf(row, row.Max()))];
+    private static int[] Likeliest(MoodEncoder encoder, IReadOnlyList<LabelledText> texts, EncoderHead head) =>
+        [.. MoodEncoderOnnx.Logits(encoder, texts, head).Select(row => Array.IndexOf(row, row.Max()))];
 
     private static int[] Labels(IReadOnlyList<LabelledText> texts, EncoderHead head) =>
         [.. texts.Select(text => head.Of(text.Targets).IndexOf(1f))];

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlNetMoodRec.Text;
 
 namespace MlNetMoodRec.Training.Encoder;
 
@@ -11,12 +10,14 @@ internal static class EncoderFolder
     private const string VocabularyFile = "vocab.txt";
     private const string ConfigFile = "config.json";
     private const string CardFile = "README.md";
+    private const string GoEmotionsKey = "goemotions_thresholds";
+    private const string EkmanKey = "ekman_thresholds";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>Writes all files.</summary>
+    /// <summary>Writes what is needed to run the encoder; <paramref name="thresholds"/> are needed to evaluate it.</summary>
     public static void Write(
-        string folder, byte[] onnx, IReadOnlyList<string> vocabulary, DistilBertConfig config, EncoderThresholds thresholds, string card)
+        string folder, byte[] onnx, IReadOnlyList<string> vocabulary, DistilBertConfig config, EncoderThresholds? thresholds = null)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, ModelFile), onnx);
@@ -28,38 +29,27 @@ internal static class EncoderFolder
         json["pad_token_id"] = 0;
         json["max_length"] = config.MaxPositions;
         json["do_lower_case"] = true;
-        json["goemotions_thresholds"] = JsonSerializer.SerializeToNode(thresholds.GoEmotions);
-        json["ekman_thresholds"] = JsonSerializer.SerializeToNode(thresholds.Ekman);
+        json[GoEmotionsKey] = JsonSerializer.SerializeToNode(thresholds?.GoEmotions);
+        json[EkmanKey] = JsonSerializer.SerializeToNode(thresholds?.Ekman);
         File.WriteAllText(Path.Combine(folder, ConfigFile), json.ToJsonString(Indented) + "\n");
-        File.WriteAllText(Path.Combine(folder, CardFile), card);
     }
 
-    /// <summary>Opens the encoder in a folder.</summary>
-    public static (EncoderSession Session, EncoderThresholds Thresholds) Open(string folder)
-    {
-        string model = Path.Combine(folder, ModelFile);
-        string config = Path.Combine(folder, ConfigFile);
-        foreach (string file in new[] { model, config })
-        {
-            if (!File.Exists(file))
-            {
-                throw new MoodRecException(
-                    $"'{file}' was not found; expected an encoder folder with {ModelFile}, {VocabularyFile} and {ConfigFile}, as 'moodrec encoder train' writes it.");
-            }
-        }
+    /// <summary>Writes the model card.</summary>
+    public static void WriteCard(string folder, string card) => File.WriteAllText(Path.Combine(folder, CardFile), card);
 
+    /// <summary>The thresholds that <see cref="Write"/> left in the configuration.</summary>
+    public static EncoderThresholds Thresholds(string folder)
+    {
+        string path = Path.Combine(folder, ConfigFile);
         try
         {
-            JsonNode json = JsonNode.Parse(File.ReadAllText(config)) ?? throw new JsonException("the file is empty");
-            BertWordPiece tokenizer = BertWordPiece.Load(Path.Combine(folder, VocabularyFile), (bool?)json["do_lower_case"] ?? true);
-            int maxLength = (int?)json["max_length"] ?? throw new JsonException("the key max_length is missing");
-            return (
-                new EncoderSession(File.ReadAllBytes(model), tokenizer, maxLength),
-                new EncoderThresholds(Numbers(json, "goemotions_thresholds"), Numbers(json, "ekman_thresholds")));
+            JsonNode json = JsonNode.Parse(File.ReadAllText(path)) ?? throw new JsonException("the file is empty");
+            return new EncoderThresholds(Numbers(json, GoEmotionsKey), Numbers(json, EkmanKey));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or IOException)
         {
-            throw new MoodRecException($"'{config}' is not the configuration of an encoder of this program: {e.Message}", e);
+            throw new MoodRecException(
+                $"'{path}' is not the configuration of an encoder that can be evaluated ({e.Message}); expected one that 'moodrec encoder train' wrote.", e);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using MlNetMoodRec.Mood;
 using MlNetMoodRec.Text;
 
 namespace MlNetMoodRec.Training.Encoder;
@@ -12,6 +13,7 @@ namespace MlNetMoodRec.Training.Encoder;
 public static class EncoderTrainer
 {
     private const string CheckpointFolder = "checkpoint";
+    private const string UncalibratedFolder = "uncalibrated";
 
     // Rarer characters are no use as tokens of their own: nothing can be learnt about them.
     private const int MinimumCharacterCount = 5;
@@ -53,16 +55,32 @@ public static class EncoderTrainer
         using var loop = new EncoderTrainingLoop(options, tokenizer);
         (MoodEncoderModule module, TimeSpan duration) = loop.Run(steps, checkpoint, progress, token);
 
-        using var unscaled = new EncoderSession(MoodEncoderOnnx.Export(module, MoodScale.Unscaled), tokenizer, options.Model.MaxPositions);
-        EncoderThresholds thresholds = EncoderThresholds.Choose(unscaled, sets.Single(set => set.Name == "goemotions").Dev);
-        byte[] onnx = MoodEncoderOnnx.Export(module, MoodScale.Choose(unscaled, sets));
-        using var session = new EncoderSession(onnx, tokenizer, options.Model.MaxPositions);
+        (MoodScale scale, EncoderThresholds thresholds) = Calibrate(module, vocabulary, sets, options);
+        byte[] onnx = MoodEncoderOnnx.Export(module, scale);
+        EncoderFolder.Write(options.OutputFolder, onnx, vocabulary, options.Model, thresholds);
+        using MoodEncoder encoder = MoodEncoder.Load(options.OutputFolder);
         var result = new EncoderTrainingResult(
-            EncoderEvaluation.Evaluate(session, thresholds, sets, lexicon, TextSplit.Test), steps.Count, duration);
-        EncoderFolder.Write(
-            options.OutputFolder, onnx, vocabulary, options.Model, thresholds, EncoderCard.Write(options, result, sets, onnx.Length));
+            EncoderEvaluation.Evaluate(encoder, thresholds, sets, lexicon, TextSplit.Test), steps.Count, duration);
+        EncoderFolder.WriteCard(options.OutputFolder, EncoderCard.Write(options, result, sets, onnx.Length));
         checkpoint.Delete();
         return result;
+    }
+
+    /// <summary>Chooses scale and thresholds on the development parts, on the heads as they will be exported.</summary>
+    private static (MoodScale Scale, EncoderThresholds Thresholds) Calibrate(
+        MoodEncoderModule module, IReadOnlyList<string> vocabulary, IReadOnlyList<LabelledTextSet> sets, EncoderTrainingOptions options)
+    {
+        string folder = Path.Combine(options.OutputFolder, UncalibratedFolder);
+        EncoderFolder.Write(folder, MoodEncoderOnnx.Export(module, MoodScale.Unscaled), vocabulary, options.Model);
+        try
+        {
+            using MoodEncoder encoder = MoodEncoder.Load(folder);
+            return (MoodScale.Choose(encoder, sets), EncoderThresholds.Choose(encoder, sets.Single(set => set.Name == "goemotions").Dev));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static List<TokenizedText> Tokenize(

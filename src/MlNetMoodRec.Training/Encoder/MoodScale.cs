@@ -1,3 +1,5 @@
+using MlNetMoodRec.Mood;
+
 namespace MlNetMoodRec.Training.Encoder;
 
 /// <summary>
@@ -19,12 +21,12 @@ internal sealed record MoodScale(float ValenceWeight, float PolarityWeight, floa
     /// EmoBank and the share of right signs where the polarity is known, its gain by the squared error against polarities
     /// of -1, 0 and 1.
     /// </summary>
-    public static MoodScale Choose(EncoderSession session, IReadOnlyList<LabelledTextSet> sets)
+    public static MoodScale Choose(MoodEncoder encoder, IReadOnlyList<LabelledTextSet> sets)
     {
         IReadOnlyList<LabelledText> emoBank = sets.Single(set => set.Name == "emobank").Dev;
         LabelledText[] polar = [.. sets.SelectMany(set => set.Dev).Where(text => !float.IsNaN(EncoderHeads.Polarity.Of(text.Targets)[0]))];
-        Heads onEmoBank = Heads.Read(session, emoBank);
-        Heads onPolar = Heads.Read(session, polar);
+        Heads onEmoBank = Heads.Read(encoder, emoBank);
+        Heads onPolar = Heads.Read(encoder, polar);
         double[] target = [.. emoBank.Select(text => (double)EncoderHeads.ValenceArousal.Of(text.Targets)[0])];
         double[] polarity = [.. polar.Select(text => (2.0 * EncoderHeads.Polarity.Of(text.Targets)[0]) - 1)];
 
@@ -54,11 +56,10 @@ internal sealed record MoodScale(float ValenceWeight, float PolarityWeight, floa
 
     private sealed record Heads(double[] Valence, double[] Arousal, double[] Polarity)
     {
-        public static Heads Read(EncoderSession session, IReadOnlyList<LabelledText> texts)
+        public static Heads Read(MoodEncoder encoder, IReadOnlyList<LabelledText> texts)
         {
-            string[] words = [.. texts.Select(text => text.Text)];
-            float[][] emoBank = session.Read(words, MoodEncoderOnnx.HeadOutput(EncoderHeads.ValenceArousal));
-            float[][] polarity = session.Read(words, MoodEncoderOnnx.HeadOutput(EncoderHeads.Polarity));
+            float[][] emoBank = MoodEncoderOnnx.Logits(encoder, texts, EncoderHeads.ValenceArousal);
+            float[][] polarity = MoodEncoderOnnx.Logits(encoder, texts, EncoderHeads.Polarity);
             return new Heads(
                 [.. emoBank.Select(row => (double)row[0])], [.. emoBank.Select(row => (double)row[1])], [.. polarity.Select(row => (double)row[0])]);
         }

@@ -48,7 +48,8 @@ internal static class FullSoftmax
 
                 queryGradient.narrow(0, start, rows).copy_(gradient.mm(table));
                 songGradient.add_(gradient.t().mm(query));
-                biasGradient.add_(gradient.sum(0));
+                // Not sum(0): the constant zero is taken for a type to sum to.
+                biasGradient.add_(gradient.sum([0]));
             }
 
             queryGradient.div_(count);

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MlNetMoodRec.Training.Recommender;
@@ -12,8 +14,14 @@ namespace MlNetMoodRec.Training.Recommender;
 /// </summary>
 internal sealed class ImplicitAls(int factors, float unobservedWeight, float regularization, int threads)
 {
-    /// <summary>Factor rows are padded with zeros to whole vector registers.</summary>
-    private readonly int _stride = (factors + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+    /// <summary>Observations whose factors are laid side by side at a time.</summary>
+    private const int BlockRows = 64;
+
+    /// <summary>Vector registers that one pass over the rows fills.</summary>
+    private const int RegisterBlock = 4;
+
+    /// <summary>Factor rows are padded with zeros to whole blocks of registers.</summary>
+    private readonly int _stride = (factors + (RegisterBlock * Vector<float>.Count) - 1) / (RegisterBlock * Vector<float>.Count) * (RegisterBlock * Vector<float>.Count);
 
     /// <summary>Observations in compressed rows: those of row i are at RowStarts[i] to RowStarts[i + 1].</summary>
     public sealed record Observations(int[] RowStarts, int[] Columns, float[] Weights, int ColumnCount)
@@ -116,19 +124,26 @@ internal sealed class ImplicitAls(int factors, float unobservedWeight, float reg
             0,
             observations.RowCount,
             options,
-            () => new float[_stride * _stride],
-            (row, _, matrix) =>
+            () => new Workspace(_stride),
+            (row, _, workspace) =>
             {
                 int start = observations.RowStarts[row];
                 int count = observations.RowStarts[row + 1] - start;
                 Span<float> x = solved.AsSpan(row * _stride, _stride);
-                SolveRow(x, gram, other, observations.Columns.AsSpan(start, count), observations.Weights.AsSpan(start, count), everywhere, matrix);
-                return matrix;
+                SolveRow(x, gram, other, observations.Columns.AsSpan(start, count), observations.Weights.AsSpan(start, count), everywhere, workspace);
+                return workspace;
             },
             _ => { });
     }
 
-    private void SolveRow(Span<float> x, float[] gram, float[] other, ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, float everywhere, float[] matrix)
+    private void SolveRow(
+        Span<float> x,
+        float[] gram,
+        float[] other,
+        ReadOnlySpan<int> columns,
+        ReadOnlySpan<float> weights,
+        float everywhere,
+        Workspace workspace)
     {
         x.Clear();
         if (columns.IsEmpty)
@@ -136,26 +151,28 @@ internal sealed class ImplicitAls(int factors, float unobservedWeight, float reg
             return;
         }
 
+        float[] matrix = workspace.Matrix;
         gram.CopyTo(matrix, 0);
-        float total = everywhere;
-        Span<float> scaled = stackalloc float[_stride];
-        for (int o = 0; o < columns.Length; o++)
+        for (int start = 0; start < columns.Length; start += BlockRows)
         {
-            ReadOnlySpan<float> y = other.AsSpan(columns[o] * _stride, _stride);
-            total += weights[o];
-            Scale(y, weights[o], scaled);
-            for (int f = 0; f < _stride; f++)
+            int count = Math.Min(BlockRows, columns.Length - start);
+            for (int o = 0; o < count; o++)
             {
-                x[f] += scaled[f];
+                Span<float> row = workspace.Rows.AsSpan(o * _stride, _stride);
+                Span<float> weighted = workspace.Weighted.AsSpan(o * _stride, _stride);
+                other.AsSpan(columns[start + o] * _stride, _stride).CopyTo(row);
+                TensorPrimitives.Multiply(row, weights[start + o], weighted);
+                TensorPrimitives.Add(x, weighted, x);
             }
 
-            AddUpper(matrix, scaled, y);
+            AddProducts(matrix, workspace.Weighted, workspace.Rows, count);
         }
 
+        float ridge = regularization * (everywhere + TensorPrimitives.Sum(weights));
         for (int f = 0; f < _stride; f++)
         {
             // The padding has factors of zero: any positive diagonal keeps them there.
-            matrix[(f * _stride) + f] += f < factors ? regularization * total : 1;
+            matrix[(f * _stride) + f] += f < factors ? ridge : 1;
         }
 
         Cholesky(matrix);
@@ -165,63 +182,67 @@ internal sealed class ImplicitAls(int factors, float unobservedWeight, float reg
     private float[] Gram(float[] rows)
     {
         var gram = new float[_stride * _stride];
-        Span<float> scaled = stackalloc float[_stride];
-        for (int row = 0; row < rows.Length; row += _stride)
+        var weighted = new float[BlockRows * _stride];
+        for (int start = 0; start < rows.Length; start += weighted.Length)
         {
-            Scale(rows.AsSpan(row, _stride), unobservedWeight, scaled);
-            AddUpper(gram, scaled, rows.AsSpan(row, _stride));
+            ReadOnlySpan<float> block = rows.AsSpan(start, Math.Min(weighted.Length, rows.Length - start));
+            TensorPrimitives.Multiply(block, unobservedWeight, weighted);
+            AddProducts(gram, weighted, block, block.Length / _stride);
         }
 
         return gram;
     }
 
-    private static void Scale(ReadOnlySpan<float> values, float factor, Span<float> result)
+    /// <summary>Adds LᵀR to the upper triangle (and to what shares its blocks); L and R have <paramref name="count"/> rows.</summary>
+    private void AddProducts(Span<float> matrix, ReadOnlySpan<float> left, ReadOnlySpan<float> right, int count)
     {
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 0; i < _stride; i++)
         {
-            result[i] = values[i] * factor;
+            AddCombination(matrix.Slice(i * _stride, _stride), left, right, count, i, sign: 1);
         }
     }
 
-    /// <summary>Adds the outer product of two rows to the upper triangle (and to what shares its vector registers).</summary>
-    private static void AddUpper(Span<float> matrix, ReadOnlySpan<float> left, ReadOnlySpan<float> right)
-    {
-        ReadOnlySpan<Vector<float>> columns = MemoryMarshal.Cast<float, Vector<float>>(right);
-        Span<Vector<float>> cells = MemoryMarshal.Cast<float, Vector<float>>(matrix);
-        for (int i = 0; i < left.Length; i++)
-        {
-            var factor = new Vector<float>(left[i]);
-            Span<Vector<float>> row = cells.Slice(i * columns.Length, columns.Length);
-            for (int j = i / Vector<float>.Count; j < columns.Length; j++)
-            {
-                row[j] += factor * columns[j];
-            }
-        }
-    }
-
-    /// <summary>Replaces the upper triangle by U with A = UᵀU.</summary>
+    /// <summary>Replaces the upper triangle by U with A = UᵀU, row by row.</summary>
     private void Cholesky(Span<float> matrix)
     {
-        int width = _stride / Vector<float>.Count;
-        Span<Vector<float>> cells = MemoryMarshal.Cast<float, Vector<float>>(matrix);
-        for (int pivot = 0; pivot < _stride; pivot++)
+        for (int i = 0; i < _stride; i++)
         {
-            Span<Vector<float>> pivotRow = cells.Slice(pivot * width, width);
-            var inverse = new Vector<float>(1 / MathF.Sqrt(matrix[(pivot * _stride) + pivot]));
-            for (int j = pivot / Vector<float>.Count; j < width; j++)
+            Span<float> row = matrix.Slice(i * _stride, _stride);
+            AddCombination(row, matrix, matrix, i, i, sign: -1);
+            TensorPrimitives.Divide(row[i..], MathF.Sqrt(row[i]), row[i..]);
+        }
+    }
+
+    /// <summary>
+    /// Adds a combination of rows, with the factors in column <paramref name="i"/> of another matrix, to a row from
+    /// about its column i on. Four registers of the row are held while all rows pass: this is where the time goes.
+    /// </summary>
+    private void AddCombination(Span<float> target, ReadOnlySpan<float> factorRows, ReadOnlySpan<float> rows, int count, int i, float sign)
+    {
+        int width = Vector<float>.Count;
+        ref float factor = ref MemoryMarshal.GetReference(factorRows);
+        ref float row = ref MemoryMarshal.GetReference(rows);
+        ref float sum = ref MemoryMarshal.GetReference(target);
+        for (int j = i / (RegisterBlock * width) * (RegisterBlock * width); j < _stride; j += RegisterBlock * width)
+        {
+            Vector<float> sum0 = Vector.LoadUnsafe(ref sum, (nuint)j);
+            Vector<float> sum1 = Vector.LoadUnsafe(ref sum, (nuint)(j + width));
+            Vector<float> sum2 = Vector.LoadUnsafe(ref sum, (nuint)(j + (2 * width)));
+            Vector<float> sum3 = Vector.LoadUnsafe(ref sum, (nuint)(j + (3 * width)));
+            for (int k = 0; k < count; k++)
             {
-                pivotRow[j] *= inverse;
+                var f = new Vector<float>(sign * Unsafe.Add(ref factor, (k * _stride) + i));
+                nuint at = (nuint)((k * _stride) + j);
+                sum0 = Vector.FusedMultiplyAdd(f, Vector.LoadUnsafe(ref row, at), sum0);
+                sum1 = Vector.FusedMultiplyAdd(f, Vector.LoadUnsafe(ref row, at + (nuint)width), sum1);
+                sum2 = Vector.FusedMultiplyAdd(f, Vector.LoadUnsafe(ref row, at + (nuint)(2 * width)), sum2);
+                sum3 = Vector.FusedMultiplyAdd(f, Vector.LoadUnsafe(ref row, at + (nuint)(3 * width)), sum3);
             }
 
-            for (int i = pivot + 1; i < _stride; i++)
-            {
-                var factor = new Vector<float>(matrix[(pivot * _stride) + i]);
-                Span<Vector<float>> row = cells.Slice(i * width, width);
-                for (int j = i / Vector<float>.Count; j < row.Length; j++)
-                {
-                    row[j] -= factor * pivotRow[j];
-                }
-            }
+            sum0.StoreUnsafe(ref sum, (nuint)j);
+            sum1.StoreUnsafe(ref sum, (nuint)(j + width));
+            sum2.StoreUnsafe(ref sum, (nuint)(j + (2 * width)));
+            sum3.StoreUnsafe(ref sum, (nuint)(j + (3 * width)));
         }
     }
 
@@ -232,22 +253,22 @@ internal sealed class ImplicitAls(int factors, float unobservedWeight, float reg
         {
             ReadOnlySpan<float> row = upper.Slice(i * _stride, _stride);
             x[i] /= row[i];
-            for (int j = i + 1; j < _stride; j++)
-            {
-                x[j] -= row[j] * x[i];
-            }
+            TensorPrimitives.MultiplyAdd(row[(i + 1)..], -x[i], x[(i + 1)..], x[(i + 1)..]);
         }
 
         for (int i = _stride - 1; i >= 0; i--)
         {
             ReadOnlySpan<float> row = upper.Slice(i * _stride, _stride);
-            float sum = x[i];
-            for (int j = i + 1; j < _stride; j++)
-            {
-                sum -= row[j] * x[j];
-            }
-
-            x[i] = sum / row[i];
+            x[i] = (x[i] - TensorPrimitives.Dot(row[(i + 1)..], x[(i + 1)..])) / row[i];
         }
+    }
+
+    private sealed class Workspace(int stride)
+    {
+        public float[] Matrix { get; } = new float[stride * stride];
+
+        public float[] Rows { get; } = new float[BlockRows * stride];
+
+        public float[] Weighted { get; } = new float[BlockRows * stride];
     }
 }

@@ -14,14 +14,14 @@ namespace MlNetMoodRec.Training.Recommender;
 /// </remarks>
 public abstract class RecommenderTrainer : IEstimator<RecommenderTransformer>
 {
-    private readonly MLContext _context;
-
     private protected RecommenderTrainer(MLContext context, IReadOnlyList<Song>? catalogue, CancellationToken cancellation)
     {
-        _context = context;
+        Context = context;
         Catalogue = catalogue ?? [];
         Cancellation = cancellation;
     }
+
+    private protected MLContext Context { get; }
 
     /// <summary>What is known of the songs. Songs that are only here can be recommended as well.</summary>
     private protected IReadOnlyList<Song> Catalogue { get; }
@@ -34,7 +34,7 @@ public abstract class RecommenderTrainer : IEstimator<RecommenderTransformer>
     public RecommenderTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return RecommenderTransformer.Create(_context, Train(input));
+        return RecommenderTransformer.Create(Context, Train(input));
     }
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public abstract class RecommenderTrainer : IEstimator<RecommenderTransformer>
         {
         }
 
-        return _context.Transforms.CustomMapping<Recent, Recommended>(Map, contractName: null).GetOutputSchema(inputSchema);
+        return Context.Transforms.CustomMapping<Recent, Recommended>(Map, contractName: null).GetOutputSchema(inputSchema);
     }
 
     /// <summary>Trains, and returns the model as an ONNX graph (<see cref="RecommenderColumns"/>).</summary>

@@ -37,4 +37,13 @@ public sealed class TrainersCatalog
         IReadOnlyList<Song>? catalogue = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default) => new(_context, options, validation, catalogue, progress, cancellation);
+
+#if MLNET_RECOMMENDER
+    /// <summary>ML.NET's own matrix factorisation, as one more baseline.</summary>
+    /// <param name="options">ML.NET's options, or null for one-class factorisation with 64 factors. The column names are set here.</param>
+    /// <param name="catalogue">What is known of the songs; those that were never played are candidates too.</param>
+    public MLNetFactorizationTrainer MatrixFactorization(
+        Microsoft.ML.Trainers.MatrixFactorizationTrainer.Options? options = null,
+        IReadOnlyList<Song>? catalogue = null) => new(_context, options, catalogue);
+#endif
 }

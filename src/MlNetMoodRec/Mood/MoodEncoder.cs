@@ -11,8 +11,8 @@ namespace MlNetMoodRec.Mood;
 /// </summary>
 public sealed partial class MoodEncoder : IDisposable
 {
-    // Large enough to keep ONNX Runtime's matrix products busy, small enough that their results stay in the cache.
-    private const int TokensPerBatch = 2048;
+    // Measured with 4 layers of width 256 on one thread: from 256 to 1024 tokens within 2 %, 8192 is 22 % slower.
+    private const int TokensPerBatch = 1024;
     private const int TextsPerBatch = 64;
 
     private readonly InferenceSession _session;

@@ -13,7 +13,13 @@ public sealed class AppTests
     }
 
     [TestMethod]
+    [DataRow("train")]
+    [DataRow("evaluate")]
     [DataRow("recommend")]
+    [DataRow("mood")]
+    [DataRow("encoder train")]
+    [DataRow("encoder evaluate")]
+    [DataRow("simulate")]
     [DataRow("tokenize")]
     public void Run_HelpOfACommand_ShowsItsOptionsAndAnExample(string command)
     {

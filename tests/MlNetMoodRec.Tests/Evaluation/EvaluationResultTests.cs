@@ -32,7 +32,7 @@ public sealed class EvaluationResultTests
         JsonElement protocol = JsonDocument.Parse(Result.ToJson()).RootElement.GetProperty("protocol");
 
         Assert.AreEqual("leave-one-out", protocol.GetProperty("split").GetString());
-        Assert.AreEqual("excluded", protocol.GetProperty("seenSongs").GetString());
+        Assert.AreEqual("included", protocol.GetProperty("seenSongs").GetString());
         Assert.AreEqual(2, protocol.GetProperty("songs").GetInt32());
         Assert.AreEqual(3, protocol.GetProperty("seed").GetInt32());
     }
@@ -46,8 +46,8 @@ public sealed class EvaluationResultTests
             all rows                        2  0.5000 ± 0.5000  0.5000 ± 0.5000  0.5000 ± 0.5000
             without a mood text             2  0.5000 ± 0.5000  0.5000 ± 0.5000  0.5000 ± 0.5000
             within a session                2  0.5000 ± 0.5000  0.5000 ± 0.5000  0.5000 ± 0.5000
-            1 different songs recommended (50.0 % of the catalogue); 0 targets unknown to the model
-            split leave-one-out; 2 rows of 2 users; candidates all songs (2); seen songs excluded (the target never is); ties mid-rank; k 1; seed 3; data sha256:0123456789abcdef0
+            1 different songs recommended (50.0 % of the catalogue); 0 targets unknown to the model (misses); 0 targets among the recent songs
+            split leave-one-out; 2 rows of 2 users; candidates all songs (2); seen songs included; ties mid-rank; k 1; seed 3; data sha256:0123456789abcdef0
             """;
 
         Assert.AreEqual(expected, Result.ToString());

@@ -61,8 +61,8 @@ public sealed class RankingEvaluatorTests
         ListenerEvent row = Row("u", "c");
         row.ExcludedSongIds = ["a", "not in the catalogue"];
 
-        Assert.AreEqual(2, Evaluate([5, 4, 3, 2, 1], [row], 3).Rows[0].Rank);
-        Assert.AreEqual(3, Evaluate([5, 4, 3, 2, 1], [row], 3, SeenSongPolicy.Included).Rows[0].Rank);
+        Assert.AreEqual(2, Evaluate([5, 4, 3, 2, 1], [row], 3, SeenSongPolicy.Excluded).Rows[0].Rank);
+        Assert.AreEqual(3, Evaluate([5, 4, 3, 2, 1], [row], 3).Rows[0].Rank);
     }
 
     [TestMethod]
@@ -71,7 +71,7 @@ public sealed class RankingEvaluatorTests
         ListenerEvent row = Row("u", "b");
         row.ExcludedSongIds = ["a", "b"];
 
-        EvaluationResult result = Evaluate([5, 4, 3, 2, 1], [row], 1);
+        EvaluationResult result = Evaluate([5, 4, 3, 2, 1], [row], 1, SeenSongPolicy.Excluded);
 
         Assert.AreEqual(1, result.Rows[0].Rank);
         Assert.AreEqual(1, result.Overall.HitRate.Mean);
@@ -85,6 +85,15 @@ public sealed class RankingEvaluatorTests
         Assert.AreEqual(1, result.UnknownTargets);
         Assert.IsNull(result.Rows[1].Rank);
         Assert.AreEqual(0.5, result.Overall.HitRate.Mean);
+    }
+
+    [TestMethod]
+    public void Evaluate_TargetAmongTheRecentSongs_IsCountedAsARepeat()
+    {
+        ListenerEvent repeat = Row("u", "c");
+        repeat.RecentSongIds = ["b", "c"];
+
+        Assert.AreEqual(1, Evaluate([5, 4, 3, 2, 1], [repeat, Row("u", "a")], 3).RepeatedTargets);
     }
 
     [TestMethod]
@@ -115,7 +124,7 @@ public sealed class RankingEvaluatorTests
         second.ExcludedSongIds = ["b"];
 
         // u1 gets a, b; u2 gets a, c.
-        EvaluationResult result = Evaluate([5, 4, 3, 2, 1], [Row("u1", "a"), second], 2);
+        EvaluationResult result = Evaluate([5, 4, 3, 2, 1], [Row("u1", "a"), second], 2, SeenSongPolicy.Excluded);
 
         Assert.AreEqual(3, result.SongsRecommended);
         Assert.AreEqual(0.6, result.CatalogueCoverage!.Value, Tolerance);
@@ -163,7 +172,7 @@ public sealed class RankingEvaluatorTests
         Assert.AreEqual(1, result.Protocol.Users);
         Assert.AreEqual(5, result.Protocol.Songs);
         StringAssert.StartsWith(result.Protocol.DataHash, "rows-sha256:");
-        StringAssert.Contains(result.ToString(), "seen songs excluded");
+        StringAssert.Contains(result.ToString(), "seen songs included");
         StringAssert.Contains(result.ToString(), "candidates all songs (5)");
     }
 
@@ -210,7 +219,7 @@ public sealed class RankingEvaluatorTests
             new Protocol { K = k });
 
     private static EvaluationResult Evaluate(
-        float[] scores, ListenerEvent[] rows, int k, SeenSongPolicy seen = SeenSongPolicy.Excluded) =>
+        float[] scores, ListenerEvent[] rows, int k, SeenSongPolicy seen = SeenSongPolicy.Included) =>
         Evaluate(Songs, (contexts, _) => [.. contexts.SelectMany(_ => scores)], rows, new Protocol { K = k, SeenSongs = seen });
 
     private static EvaluationResult Evaluate(

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlNetMoodRec.Mood;
 using MlNetMoodRec.Recommendation;
+using MlNetMoodRec.Text;
 
 namespace MlNetMoodRec.Tests.Mood;
 
@@ -13,8 +14,6 @@ public sealed class EncodeMoodTests
         "I feel so sad today.", "I love this song!!", "", "Héllo 😂 wörld\nline two\ttab", "I feel so sad today.",
         string.Concat(Enumerable.Repeat("so tired ", 1200)), "\"quoted\\text\"", "生活 ▁ 😂", "   \n", "\ud83d lone",
     ];
-
-    public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
     public void Transform_BothWays_SameSchemaAndValues()
@@ -120,6 +119,35 @@ public sealed class EncodeMoodTests
         float[][] both = [.. model.Transform(rows).GetColumn<float[]>("Both")];
         MoodRow[] expected = ReadRows(context, model.Transform(rows));
         CollectionAssert.AreEqual(new[] { expected[0].Valence, expected[0].Arousal }, both[0]);
+    }
+
+    [TestMethod]
+    public void EncodeMood_FromItsPublicPieces_SameValues()
+    {
+        using var synthetic = new SyntheticEncoder();
+        var context = new MLContext(seed: 1);
+        IDataView rows = Rows(context);
+        MoodTextCatalog text = context.MoodRec().Text;
+        using MoodEncodingTransformer whole = text.EncodeMood(synthetic.Folder).Fit(rows);
+
+        using var pieces = text.Tokenize(synthetic.PathOf("vocab.txt"), maxLength: 64)
+            .Append(text.ApplyMoodEncoder(synthetic.PathOf("model.onnx")))
+            .Fit(rows);
+
+        AssertSame(ReadRows(context, whole.Transform(rows)), ReadRows(context, pieces.Transform(rows)));
+    }
+
+    [TestMethod]
+    public void Fit_NoRows_GivesAnEncoder()
+    {
+        using var synthetic = new SyntheticEncoder();
+        var context = new MLContext(seed: 1);
+        IDataView none = context.Data.LoadFromEnumerable<ListenerContext>([]);
+
+        using MoodEncodingTransformer fitted = context.MoodRec().Text.EncodeMood(synthetic.Folder).Fit(none);
+
+        Assert.IsEmpty(ReadRows(context, fitted.Transform(none)));
+        Assert.HasCount(Texts.Length, ReadRows(context, fitted.Transform(Rows(context))));
     }
 
     private static IDataView Rows(MLContext context, int repeats = 1) =>

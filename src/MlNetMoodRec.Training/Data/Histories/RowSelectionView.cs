@@ -11,6 +11,8 @@ internal sealed class RowSelectionView(IDataView source, BitArray selected) : ID
 
     public bool CanShuffle => false;
 
+    private BitArray Selected => selected;
+
     public long? GetRowCount() => Enumerable.Range(0, selected.Count).LongCount(row => selected[row]);
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
@@ -18,6 +20,9 @@ internal sealed class RowSelectionView(IDataView source, BitArray selected) : ID
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
+
+    /// <summary>The rows of this view and those of another view of the same source, in the order of the source.</summary>
+    public RowSelectionView With(RowSelectionView other) => new(source, new BitArray(selected).Or(other.Selected));
 
     private sealed class Cursor(DataViewRowCursor source, BitArray selected) : DataViewRowCursor
     {

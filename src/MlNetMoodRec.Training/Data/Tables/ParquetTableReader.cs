@@ -97,6 +97,8 @@ internal sealed class ParquetTableReader : TableReader
         {
             Type type when type == typeof(bool) => await ReadAsync<bool>(group, field, rows, Cell.OfBoolean).ConfigureAwait(false),
             Type type when type == typeof(DateTime) => await ReadAsync<DateTime>(group, field, rows, ToUtc).ConfigureAwait(false),
+            Type type when type == typeof(Guid) =>
+                await ReadAsync<Guid>(group, field, rows, id => Cell.OfText(id.ToString())).ConfigureAwait(false),
             Type type when type == typeof(sbyte) => await ReadNumbersAsync<sbyte>(group, field, rows).ConfigureAwait(false),
             Type type when type == typeof(byte) => await ReadNumbersAsync<byte>(group, field, rows).ConfigureAwait(false),
             Type type when type == typeof(short) => await ReadNumbersAsync<short>(group, field, rows).ConfigureAwait(false),

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using MlNetMoodRec.Cli.Terminal;
+
+namespace MlNetMoodRec.Cli.Commands;
+
+/// <summary>The commands about mood encoders.</summary>
+internal static class EncoderCommand
+{
+    public static Command Create(CliConsole console) => new("encoder", "Trains and measures mood encoders.")
+    {
+        EncoderTrainCommand.Create(console),
+        EncoderEvaluateCommand.Create(console),
+    };
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using MlNetMoodRec.Cli.Terminal;
+using MlNetMoodRec.Evaluation;
+using MlNetMoodRec.Training.Encoder;
+
+namespace MlNetMoodRec.Cli.Commands;
+
+/// <summary>From labelled texts to a mood encoder.</summary>
+internal static class EncoderTrainCommand
+{
+    public static Command Create(CliConsole console)
+    {
+        var model = new DistilBertConfig();
+        var defaults = new EncoderTrainingOptions { DataFolder = ".", OutputFolder = "." };
+        Option<string> data = CommonOptions.Path(
+            "--data", "The folder of the labelled data sets: goemotions, sst2, emotion, tweeteval, emobank, vader-lexicon", "folder", required: true);
+        Option<string> output = CommonOptions.Path("--out", "The folder to write the encoder to", "folder", required: true);
+        Option<double> epochs = CommonOptions.Real("--epochs", "Passes over the sampled training texts", defaults.Epochs);
+        Option<double> learningRate = CommonOptions.Real("--learning-rate", "The highest learning rate", defaults.LearningRate);
+        Option<int> layers = CommonOptions.Number("--layers", "Transformer layers", least: 1, model.Layers);
+        Option<int> width = CommonOptions.Number("--width", "Width of a hidden state; the feed-forward width is four times that", least: 1, model.Width);
+        Option<int> heads = CommonOptions.Number("--heads", "Attention heads; they share the width", least: 1, model.Heads);
+        Option<int> vocabulary = CommonOptions.Number("--vocabulary-size", "Tokens of the vocabulary, at most", least: 100, model.VocabularySize);
+        Option<int> maxLength = CommonOptions.Number("--max-length", "The longest text in tokens", least: 2, model.MaxPositions);
+        Option<int> threads = CommonOptions.Number("--threads", "Torch's threads", least: 1, defaults.Threads);
+        Option<int> seed = CommonOptions.Seed();
+        var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in the folder, if there is one" };
+        var command = new ExampleCommand(
+            "train",
+            "Trains a mood encoder (a DistilBERT) on labelled texts, exports it to ONNX, and measures it on the test parts.",
+            "moodrec encoder train --data data --out models/mood-encoder")
+        {
+            data, output, epochs, learningRate, layers, width, heads, vocabulary, maxLength, threads, seed, resume,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var options = defaults with
+            {
+                DataFolder = parsed.GetRequiredValue(data),
+                OutputFolder = parsed.GetRequiredValue(output),
+                Epochs = parsed.GetValue(epochs),
+                LearningRate = parsed.GetValue(learningRate),
+                Model = model with
+                {
+                    Layers = parsed.GetValue(layers),
+                    Width = parsed.GetValue(width),
+                    FeedForwardWidth = 4 * parsed.GetValue(width),
+                    Heads = parsed.GetValue(heads),
+                    VocabularySize = parsed.GetValue(vocabulary),
+                    MaxPositions = parsed.GetValue(maxLength),
+                },
+                Threads = parsed.GetValue(threads),
+                Seed = parsed.GetValue(seed),
+                Resume = parsed.GetValue(resume),
+            };
+            try
+            {
+                EncoderTrainingResult result = ProgressDisplay.Show<EncoderTrainingProgress, EncoderTrainingResult>(
+                    console, Describe, progress => EncoderTrainer.Train(options, progress, cancellation));
+                Write(console, parsed.GetValue(CommonOptions.Json), options.OutputFolder, result);
+                return Task.FromResult(ExitCode.Success);
+            }
+            catch (OperationCanceledException)
+            {
+                console.WriteNote($"stopped; the same command with --resume goes on from the checkpoint in {options.OutputFolder}");
+                return Task.FromResult(ExitCode.Cancelled);
+            }
+        });
+        return command;
+    }
+
+    private static ProgressState Describe(EncoderTrainingProgress progress) => new(
+        "Training",
+        progress.Step / (double)progress.Steps,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"step {progress.Step:N0} of {progress.Steps:N0}, loss {progress.Loss:0.000}, {ProgressDisplay.Clock(progress.Remaining)} left"));
+
+    private static void Write(CliConsole console, bool json, string folder, EncoderTrainingResult result)
+    {
+        if (json)
+        {
+            console.Output.WriteLine(JsonSerializer.Serialize(
+                new Trained(folder, result.Steps, result.Duration.TotalMinutes, result.Scores), EvaluationJson.Options));
+            return;
+        }
+
+        ScoreTable.Write(console.Results, result.Scores);
+        console.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"Saved {folder} after {result.Steps:N0} steps in {result.Duration.TotalMinutes:0.0} minutes"));
+    }
+
+    /// <summary>What was trained, as JSON.</summary>
+    private sealed record Trained(string Folder, int Steps, double Minutes, IReadOnlyList<EncoderScore> Scores);
+}

@@ -1,0 +1,240 @@
+using MlNetMoodRec.Data;
+using MlNetMoodRec.Recommendation;
+using MlNetMoodRec.Training.Recommender;
+using static TorchSharp.torch;
+
+namespace MlNetMoodRec.Tests.Recommender;
+
+[TestClass]
+public sealed class MoodLstmTrainerTests
+{
+    private const int Songs = 12;
+
+    private static readonly MoodLstmOptions Small = new()
+    {
+        UseMood = false,
+        Units = 24,
+        SongDimension = 16,
+        MoodDimension = 8,
+        GenreDimension = 4,
+        HistoryLength = 8,
+        Epochs = 3,
+        BatchSize = 16,
+        Dropout = 0.1,
+        InputDropout = 0.1,
+    };
+
+    [TestMethod]
+    public void Fit_NextSongFollowsTheLast_LearnsTheGrammar()
+    {
+        MoodLstmOptions options = Small with { Epochs = 12, LearningRate = 0.02, Dropout = 0, InputDropout = 0 };
+        using var model = Train(options, Grammar(150, 1));
+
+        GraphRow[] rows = [.. Grammar(20, 2).GroupBy(e => e.UserId).Select(u => new GraphRow([.. u.Select(e => e.SongId)]))];
+        var run = new GraphRun(model.Onnx, 1, rows);
+
+        double hitRate = rows.Select((row, i) => run.SongIds[i][0] == Next(row.Songs[^1]) ? 1 : 0).Average();
+        Assert.IsGreaterThanOrEqualTo(0.95, hitRate);
+    }
+
+    [TestMethod]
+    [DataRow(true, 0.95, 1.0)]
+    [DataRow(false, 0.0, 0.75)]
+    public void Fit_MoodDecidesTheSong_IsLearntOnlyWithTheMood(bool useMood, double least, double most)
+    {
+        MoodLstmOptions options = Small with { UseMood = useMood, Epochs = 8, LearningRate = 0.02, Dropout = 0, InputDropout = 0 };
+        var random = new Random(5);
+        List<EncodedEvent> rows = [];
+        for (int user = 0; user < 80; user++)
+        {
+            foreach (EncodedEvent row in Events.Of($"u{user}", "?", "?", "?", "?"))
+            {
+                int mood = random.Next(2);
+                row.SongId = mood == 0 ? "calm" : "wild";
+                row.Text = row.SongId;
+                row.HasText = 1;
+                row.SentimentEmbedding = Events.Embedding(mood);
+                rows.Add(row);
+            }
+        }
+
+        using var model = Train(options, rows);
+
+        GraphRow[] asked = [.. Enumerable.Range(0, 40).Select(i => new GraphRow(i % 4 < 2 ? ["calm"] : ["wild", "calm"]) { Embedding = Events.Embedding(i % 2) })];
+        var run = new GraphRun(model.Onnx, 1, asked);
+        double hitRate = asked.Select((_, i) => run.SongIds[i][0] == (i % 2 == 0 ? "calm" : "wild") ? 1 : 0).Average();
+        Assert.IsInRange(least, most, hitRate);
+    }
+
+    [TestMethod]
+    public void Fit_SameSeed_GivesTheSameBytes()
+    {
+        using var first = Train(Small, Grammar(30, 1));
+        using var second = Train(Small, Grammar(30, 1));
+        using var other = Train(Small with { Seed = 2 }, Grammar(30, 1));
+
+        Assert.IsTrue(first.Onnx.Span.SequenceEqual(second.Onnx.Span));
+        Assert.IsFalse(first.Onnx.Span.SequenceEqual(other.Onnx.Span));
+    }
+
+    [TestMethod]
+    [DataRow(3)]
+    [DataRow(6)]
+    public void Fit_ResumedAfterCancellation_EndsAsAnUndisturbedRun(int stopAtStep)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"moodrec-{Guid.NewGuid():N}.checkpoint");
+        List<EncodedEvent> rows = [.. Grammar(60, 1)];
+        var validation = Events.View(Grammar(10, 3));
+        MoodLstmOptions options = Small with { CheckpointPath = path };
+        using var undisturbed = Events.Context.MoodRec().Trainers.MoodLstm(Small, validation).Fit(Events.View(rows));
+
+        using var source = new CancellationTokenSource();
+        var stop = new Synchronous(p =>
+        {
+            if (p.Step == stopAtStep)
+            {
+                source.Cancel();
+            }
+        });
+        Events.Context.MoodRec().Trainers.MoodLstm(options, validation, null, stop, source.Token).Fit(Events.View(rows)).Dispose();
+        Assert.IsTrue(File.Exists(path));
+        using var resumed = Events.Context.MoodRec().Trainers.MoodLstm(options, validation).Fit(Events.View(rows));
+
+        Assert.IsTrue(undisturbed.Onnx.Span.SequenceEqual(resumed.Onnx.Span));
+        Assert.IsFalse(File.Exists(path), "a finished training leaves no checkpoint");
+    }
+
+    [TestMethod]
+    public void Fit_CheckpointOfOtherOptionsOrDamaged_IsRefused()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"moodrec-{Guid.NewGuid():N}.checkpoint");
+        using var source = new CancellationTokenSource();
+        var stop = new Synchronous(_ => source.Cancel());
+        Events.Context.MoodRec().Trainers.MoodLstm(Small with { CheckpointPath = path }, null, null, stop, source.Token)
+            .Fit(Events.View(Grammar(20, 1))).Dispose();
+
+        var other = Assert.ThrowsExactly<MoodRecException>(() => Train(Small with { CheckpointPath = path, Epochs = 4 }, Grammar(20, 1)));
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^100]);
+        var damaged = Assert.ThrowsExactly<MoodRecException>(() => Train(Small with { CheckpointPath = path }, Grammar(20, 1)));
+
+        StringAssert.Contains(other.Message, "other options or other data");
+        StringAssert.Contains(damaged.Message, "no usable checkpoint");
+        File.Delete(path);
+    }
+
+    [TestMethod]
+    public void Fit_Progress_TellsEveryStepWithTheValidationMetric()
+    {
+        List<TrainingProgress> reports = [];
+        var trainer = Events.Context.MoodRec().Trainers.MoodLstm(Small, Events.View(Grammar(10, 3)), progress: new Synchronous(reports.Add));
+
+        trainer.Fit(Events.View(Grammar(40, 1))).Dispose();
+
+        Assert.AreEqual(reports[^1].TotalSteps, reports[^1].Step);
+        Assert.AreEqual(3, reports[^1].Epoch);
+        Assert.AreEqual(TimeSpan.Zero, reports[^1].Remaining);
+        Assert.IsNull(reports[0].ValidationNdcg);
+        Assert.IsInRange(0.01, 1.0, reports[^1].ValidationNdcg!.Value);
+        Assert.IsTrue(reports.All(r => double.IsFinite(r.Loss!.Value)));
+    }
+
+    [TestMethod]
+    public void Graph_RaggedBatch_ScoresAsTorchDoes()
+    {
+        Song[] catalogue = [.. Enumerable.Range(0, Songs).Select(i => new Song { Id = $"s{i}", Genre = i % 3 == 0 ? "" : $"g{i % 3}", Tempo = 80 + i, Energy = i == 4 ? null : i / 12f })];
+        MoodLstmOptions options = Small with { UseMood = true };
+        EncodedEvent[] rows = [.. Grammar(40, 1)];
+        rows[5].Text = "text";
+        rows[5].HasText = 1;
+        rows[5].SentimentEmbedding = Events.Embedding(9);
+        ListeningSequences data = ListeningSequences.Read(Events.View(rows), catalogue, withMood: true);
+        using var training = new MoodLstmTraining(options, data, null, null);
+        training.Run(null, default);
+        byte[] onnx = MoodLstmGraph.Write(data.Songs, training.Network, options);
+
+        // Nothing, a text alone, unknown songs alone, one song, all that is known of some, and more songs than are read.
+        var random = new Random(4);
+        GraphRow[] batch =
+        [
+            new(), new() { Embedding = Events.Embedding(9) }, new("?", "?") { Embedding = Events.Embedding(3) }, new("s3"),
+            new("s1", "?", "s2") { Feedback = [0.5f, 1, 0], Valence = [-1, 0, 0.5f], ElapsedHours = [0, 30, -1], Embedding = Events.Embedding(200) },
+            new([.. Enumerable.Range(0, 20).Select(i => $"s{i % Songs}")]) { ElapsedHours = [.. Enumerable.Range(0, 20).Select(_ => random.NextSingle())] },
+        ];
+        var run = new GraphRun(onnx, 3, batch);
+
+        for (int i = 0; i < batch.Length; i++)
+        {
+            float[] expected = i == 0 ? data.Songs.LogPopularity : TorchScores(training.Network, data.Songs, options, batch[i]);
+            for (int song = 0; song < Songs; song++)
+            {
+                Assert.AreEqual(expected[song], run.CatalogueScores[i][song], 1e-4f, $"row {i}, song {song}");
+            }
+        }
+
+        string[] basis = [RecommendationBasis.Popularity, RecommendationBasis.Mood, RecommendationBasis.Mood, RecommendationBasis.History, RecommendationBasis.HistoryAndMood, RecommendationBasis.History];
+        CollectionAssert.AreEqual(basis, run.Basis);
+    }
+
+    [TestMethod]
+    public void Validate_SeveralWrongValues_NamesThemAll()
+    {
+        var options = new MoodLstmOptions { Epochs = 0, Dropout = 1, LearningRate = double.NaN };
+
+        string message = Assert.ThrowsExactly<MoodRecException>(options.Validate).Message;
+
+        StringAssert.Contains(message, "Epochs is 0");
+        StringAssert.Contains(message, "Dropout is 1");
+        StringAssert.Contains(message, "LearningRate is NaN");
+    }
+
+    private static float[] TorchScores(MoodLstmNetwork network, SongIndex songs, MoodLstmOptions options, GraphRow row)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        network.eval();
+        int[] indices = [.. row.Songs.Select(songs.Find), 0];
+        var sequence = new ListeningSequence
+        {
+            Songs = indices,
+            Feedback = [.. row.Feedback, 0],
+            Valence = [.. row.Valence, 0],
+            ElapsedHours = [.. row.ElapsedHours, -1],
+            Texts = [.. new int[row.Songs.Length], row.Embedding is null ? 0 : 1],
+            Excluded = new HashSet<int>?[indices.Length],
+            FirstTarget = indices.Length - 1,
+        };
+        TrainingBatch batch = TrainingBatch.Create(TrainingWindow.Cut([sequence], options.HistoryLength, _ => true), 0, null);
+        Tensor texts = tensor([.. new float[512], .. row.Embedding ?? []], [row.Embedding is null ? 1 : 2, 512]);
+        Tensor query = network.Query(batch, texts.index_select(0, batch.Texts));
+        return [.. query.mm(network.OutputSongs.t()).add(network.Bias).data<float>()];
+    }
+
+    private static RecommenderTransformer Train(MoodLstmOptions options, IEnumerable<EncodedEvent> rows) =>
+        Events.Context.MoodRec().Trainers.MoodLstm(options).Fit(Events.View(rows));
+
+    private static string Next(string song) => $"s{((int.Parse(song[1..], System.Globalization.CultureInfo.InvariantCulture) * 5) + 1) % Songs}";
+
+    private static IEnumerable<EncodedEvent> Grammar(int users, int seed)
+    {
+        var random = new Random(seed);
+        for (int user = 0; user < users; user++)
+        {
+            var songs = new List<string> { $"s{random.Next(Songs)}" };
+            int length = random.Next(3, 14);
+            while (songs.Count < length)
+            {
+                songs.Add(Next(songs[^1]));
+            }
+
+            foreach (EncodedEvent row in Events.Of($"u{user}", [.. songs]))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private sealed class Synchronous(Action<TrainingProgress> report) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => report(value);
+    }
+}
