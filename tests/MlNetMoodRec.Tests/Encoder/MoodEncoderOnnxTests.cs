@@ -73,7 +73,7 @@ public sealed class MoodEncoderOnnxTests
 
         foreach ((float[] row, string emotion) in probabilities.Chunk(7).Zip(emotions))
         {
-            Assert.AreEqual(Mood.Emotions.Names[Array.IndexOf(row, row.Max())], emotion);
+            Assert.AreEqual(MlNetMoodRec.Mood.Emotions.Names[Array.IndexOf(row, row.Max())], emotion);
             Assert.AreEqual(1, row.Sum(), 1e-5);
         }
     }
