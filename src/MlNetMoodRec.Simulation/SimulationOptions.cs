@@ -47,13 +47,13 @@ public sealed record SimulationOptions
     public double CheckInShareInsideSession { get; init; } = 0.5;
 
     /// <summary>Offers: the exponent of the Zipf-Mandelbrot law of song popularity, whose shift is 3 % of the catalogue.</summary>
-    public double OfferPopularity { get; init; } = 1.5;
+    public double OfferPopularity { get; init; } = 1.4;
 
     /// <summary>Offers: weight of the listener's profile, the mean of their interests (taste, as matrix factorisation sees it).</summary>
     public double OfferProfile { get; init; } = 3;
 
     /// <summary>Offers: weight of similarity to the songs played in this session, the latest most.</summary>
-    public double OfferContext { get; init; } = 3;
+    public double OfferContext { get; init; } = 4.5;
 
     /// <summary>Appeal: weight of the interest that the listener follows at the moment, one of <see cref="Interests"/>.</summary>
     public double AppealInterest { get; init; } = 5;
@@ -62,13 +62,13 @@ public sealed record SimulationOptions
     public double AppealMood { get; init; } = 3.5;
 
     /// <summary>Appeal: what being by the same artist as the last song adds.</summary>
-    public double AppealSameArtist { get; init; } = 1.2;
+    public double AppealSameArtist { get; init; } = 2;
 
     /// <summary>Appeal: what being one of the songs that follow the last one well adds.</summary>
-    public double AppealFollower { get; init; } = 3.5;
+    public double AppealFollower { get; init; } = 1.5;
 
     /// <summary>Appeal: what being known from an earlier session adds, for a listener of average curiosity.</summary>
-    public double AppealFamiliar { get; init; } = 1;
+    public double AppealFamiliar { get; init; } = 2;
 
     /// <summary>Appeal: what having been played in this session already takes away.</summary>
     public double AppealFatigue { get; init; } = 5;
@@ -77,10 +77,10 @@ public sealed record SimulationOptions
     public int Interests { get; init; } = 3;
 
     /// <summary>The chance that a session takes up the interest with which the last one ended, rather than drawing anew.</summary>
-    public double InterestMemory { get; init; } = 0.6;
+    public double InterestMemory { get; init; } = 0.75;
 
     /// <summary>The chance that a listener turns to another interest between two songs.</summary>
-    public double InterestSwitch { get; init; } = 0.08;
+    public double InterestSwitch { get; init; } = 0.05;
 
     /// <summary>Response: weight of how well the song fits the interest followed.</summary>
     public double ResponseTaste { get; init; } = 4;

@@ -8,7 +8,10 @@ namespace MlNetMoodRec.Simulation.Listeners;
 /// <param name="MeanSessionLength">The mean number of songs of a session.</param>
 internal sealed record Calibration(double Intercept, double MeanSessionLength)
 {
+    /// <summary>10,000 songs are enough for an error of half a point; a pilot on a very large catalogue makes do with fewer.</summary>
     private const int PilotListeners = 500;
+    private const int LeastPilotListeners = 50;
+    private const int PilotUtilities = 50_000_000;
     private const int PilotSongs = 20;
 
     public static Calibration Run(SimulationOptions options, SongSpace space, float[][] genreTraits)
@@ -32,7 +35,8 @@ internal sealed record Calibration(double Intercept, double MeanSessionLength)
         var sampler = new SongSampler(space);
         var dynamics = new ListenerDynamics(options, space, intercept, (ulong)options.Seed);
         var logits = new List<double>();
-        for (var index = 0; index < Math.Min(options.Listeners, PilotListeners); index++)
+        var pilots = Math.Clamp(PilotUtilities / PilotSongs / space.Count, LeastPilotListeners, PilotListeners);
+        for (var index = 0; index < Math.Min(options.Listeners, pilots); index++)
         {
             var listener = new Listener(options, genreTraits, index);
             var inSession = false;

@@ -42,6 +42,18 @@ internal sealed class SongSampler(SongSpace space)
         var total = Weigh(utilities, maximum);
         var rest = (long)(uniform * total);
         var song = 0;
+        for (; song + 8 <= space.Count; song += 8)
+        {
+            var w = _weights.AsSpan(song, 8);
+            long sum = w[0] + w[1] + w[2] + w[3] + (w[4] + w[5] + w[6] + w[7]);
+            if (rest < sum)
+            {
+                break;
+            }
+
+            rest -= sum;
+        }
+
         for (; song < space.Count - 1; song++)
         {
             rest -= _weights[song];

@@ -37,7 +37,7 @@ public sealed class MoodStrengthTests
     }
 
     [TestMethod]
-    [DataRow(0.0, 0.0, 0.03)]
+    [DataRow(0.0, 0.0, 0.1)]
     [DataRow(1.0, 0.7, 0.15)]
     public void MoodStrength_OfTheLog_SetsTheCorrelationOfMoodAndSong(double strength, double expected, double tolerance)
     {
