@@ -10,10 +10,10 @@ public sealed record AlsOptions
     public int Iterations { get; init; } = 15;
 
     /// <summary>The weight of what a listener did not play, beside 1 for a play. Tuned on LastFM's validation split.</summary>
-    public float UnobservedWeight { get; init; } = 0.2f;
+    public float UnobservedWeight { get; init; } = 0.03f;
 
     /// <summary>The weight of the squared factors; scaled by how much is known of each listener and song. Tuned on LastFM's validation split.</summary>
-    public float Regularization { get; init; } = 0.01f;
+    public float Regularization { get; init; } = 0.03f;
 
     /// <summary>Seed of the factors' start. The same seed gives the same model, whatever the number of threads.</summary>
     public int Seed { get; init; } = 1;

@@ -51,8 +51,11 @@ public sealed record MoodLstmOptions
     /// <summary>Whether song embeddings start from the factors of implicit ALS (<see cref="Als"/>), rather than at random. On, from experiments on LastFM.</summary>
     public bool StartFromAls { get; init; } = true;
 
-    /// <summary>Options of that factorisation; its size is <see cref="SongDimension"/> and its seed <see cref="Seed"/>, whatever they say there.</summary>
-    public AlsOptions Als { get; init; } = new();
+    /// <summary>
+    /// Options of that factorisation; its size is <see cref="SongDimension"/> and its seed <see cref="Seed"/>, whatever they
+    /// say there. The weights are those that the LSTM's results on LastFM were reached with.
+    /// </summary>
+    public AlsOptions Als { get; init; } = new() { UnobservedWeight = 0.2f, Regularization = 0.01f };
 
     /// <summary>Seed of everything that is random. The same seed and data give the same model, bit for bit.</summary>
     public int Seed { get; init; } = 1;
