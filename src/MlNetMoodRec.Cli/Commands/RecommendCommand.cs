@@ -102,7 +102,7 @@ internal static class RecommendCommand
         table.AddColumn("Song").AddColumn(new TableColumn("Score").RightAligned());
         foreach (RecommendedSong song in answer.Songs)
         {
-            string[] cells = [$"{song.Rank}", song.Title, .. hasArtists ? [song.Artist] : Array.Empty<string>(), song.Id, song.Score.ToString("0.000", CultureInfo.InvariantCulture)];
+            string[] cells = [$"{song.Rank}", song.Title, .. hasArtists ? [song.Artist] : Array.Empty<string>(), song.Id, Shown(song.Score)];
             table.AddRow(cells.Select(c => new Spectre.Console.Text(c)));
         }
 
@@ -114,6 +114,9 @@ internal static class RecommendCommand
 
         console.WriteLine($"Based on: {Explain(answer.Basis)}");
     }
+
+    /// <summary>Without the sign that rounding leaves on a small negative number.</summary>
+    private static string Shown(float score) => (Math.Round(score, 3) + 0.0).ToString("0.000", CultureInfo.InvariantCulture);
 
     private static string Explain(string basis) => basis switch
     {

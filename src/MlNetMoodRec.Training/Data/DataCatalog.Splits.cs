@@ -12,7 +12,9 @@ public sealed partial class DataCatalog
 {
     /// <summary>
     /// Splits events at two moments that are the same for all listeners, so that nothing is learnt from after the events
-    /// that are tested. Events of one moment stay together: the shares are met as closely as that allows. Needs the column Time.
+    /// that are tested. Events of one moment stay together: the shares are met as closely as that allows. Data without times
+    /// is split by what stands for them: the row of the file, or the place in a listener's sequence, which other listeners
+    /// do not share; for sequences use <see cref="SplitLeaveOneOut"/>. Needs the column Time.
     /// </summary>
     /// <param name="events">The events, in any order.</param>
     /// <param name="trainShare">The share of the earliest events, such as 0.7.</param>

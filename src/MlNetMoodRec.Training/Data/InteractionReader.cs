@@ -32,6 +32,7 @@ public sealed class InteractionReader(string path, InteractionReaderOptions? opt
     public IEnumerable<Interaction> Read(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         Summary = null;
+        cancellationToken.ThrowIfCancellationRequested();
         string hash = DataFile.Sha256(path);
         ValueRange? range = _options.FeedbackRange ?? FindRange(cancellationToken);
         using Table table = new(path, _options, _mapping);

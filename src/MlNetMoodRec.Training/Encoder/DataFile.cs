@@ -21,7 +21,7 @@ internal static class DataFile
         if (!File.Exists(path))
         {
             throw new MoodRecException(
-                $"'{path}' was not found. The data folder must hold the sets goemotions, emobank, sst2, emotion and tweeteval; see models/mood-encoder/README.md.");
+                $"'{path}' was not found. The data folder must hold the sets goemotions, emobank, sst2, emotion, tweeteval and vader-lexicon; see models/mood-encoder/README.md.");
         }
 
         Stream stream = File.OpenRead(path);

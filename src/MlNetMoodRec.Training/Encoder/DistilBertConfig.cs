@@ -4,7 +4,7 @@ namespace MlNetMoodRec.Training.Encoder;
 
 /// <summary>
 /// The geometry of a DistilBERT, with the keys of a Hugging Face config.json. The defaults are those of the encoder in
-/// models/: what trains best in 15 minutes on two processor cores.
+/// models/: what can be trained in 15 minutes on two processor cores.
 /// </summary>
 public sealed record DistilBertConfig
 {
@@ -34,7 +34,7 @@ public sealed record DistilBertConfig
 
     /// <summary>The share of hidden values that are dropped in training.</summary>
     [JsonPropertyName("dropout")]
-    public double Dropout { get; init; } = 0.1;
+    public double Dropout { get; init; } = 0.15;
 
     /// <summary>The share of attention weights that are dropped in training.</summary>
     [JsonPropertyName("attention_dropout")]

@@ -42,14 +42,15 @@ internal static class EncoderCard
 
         Line(card, $"");
         Line(card, $"The thresholds behind macro-F1 and the scale of the served valence and arousal were chosen on the development parts.");
-        Line(card, $"The served valence mixes EmoBank's valence with the polarity of first-person statements and is stretched by a tanh:");
+        Line(card, $"The served valence mixes EmoBank's valence with the polarity learnt from the other sets and is stretched by a tanh:");
         Line(card, $"its sign and order carry meaning, its size is not that of EmoBank's raters.");
         Line(card, $"");
         Line(card, $"## Training");
         Line(card, $"");
         Line(card, $"    moodrec encoder train --data DIR --out FOLDER");
         Line(card, $"");
-        Line(card, $"{result.Steps} steps in {result.Duration.TotalMinutes:0} minutes on {Environment.ProcessorCount} processor cores ({RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}), {options.Threads} torch thread(s).");
+        Line(card, $"{result.Steps} steps in {result.ProcessorTime.TotalMinutes:0.0} minutes of processor time, {result.Duration.TotalMinutes:0.0} minutes on the clock, with {options.Threads} torch thread(s)");
+        Line(card, $"on a machine of {Environment.ProcessorCount} processor cores ({RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}).");
         Line(card, $"Seed {options.Seed}; {options.Epochs} epochs of batches of about {options.TokensPerBatch} tokens; AdamW, learning rate {options.LearningRate}, warm-up {options.WarmUpShare:P0}, linear decay;");
         Line(card, $"dropout {model.Dropout}, before the heads {options.HeadDropout}; token masking {options.TokenMasking}; running average of the weights {options.AverageDecay}.");
         Line(card, $"Only the training parts of these sets, less the texts that also stand in a development or test part:");

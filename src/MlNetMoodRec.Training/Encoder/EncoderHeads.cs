@@ -4,7 +4,7 @@ namespace MlNetMoodRec.Training.Encoder;
 
 /// <summary>
 /// What the encoder is trained to say about a text. All heads read the sentiment embedding; together they are one
-/// linear layer of <see cref="Width"/> columns. The weights were tuned on the development parts.
+/// linear layer of <see cref="Width"/> columns. The weights are chosen by hand.
 /// </summary>
 internal static class EncoderHeads
 {

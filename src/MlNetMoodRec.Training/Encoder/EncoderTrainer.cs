@@ -53,14 +53,14 @@ public static class EncoderTrainer
 
         var checkpoint = new EncoderCheckpoint(Path.Combine(options.OutputFolder, CheckpointFolder), Fingerprint(options, steps));
         using var loop = new EncoderTrainingLoop(options, tokenizer);
-        (MoodEncoderModule module, TimeSpan duration) = loop.Run(steps, checkpoint, progress, token);
+        (MoodEncoderModule module, EncoderTrainingState state) = loop.Run(steps, checkpoint, progress, token);
 
         (MoodScale scale, EncoderThresholds thresholds) = Calibrate(module, vocabulary, sets, options);
         byte[] onnx = MoodEncoderOnnx.Export(module, scale);
         EncoderFolder.Write(options.OutputFolder, onnx, vocabulary, options.Model, thresholds);
         using MoodEncoder encoder = MoodEncoder.Load(options.OutputFolder);
         var result = new EncoderTrainingResult(
-            EncoderEvaluation.Evaluate(encoder, thresholds, sets, lexicon, TextSplit.Test), steps.Count, duration);
+            EncoderEvaluation.Evaluate(encoder, thresholds, sets, lexicon, TextSplit.Test), state.Step, state.Duration, state.ProcessorTime);
         EncoderFolder.WriteCard(options.OutputFolder, EncoderCard.Write(options, result, sets, onnx.Length));
         checkpoint.Delete();
         return result;

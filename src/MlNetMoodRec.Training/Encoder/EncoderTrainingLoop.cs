@@ -12,15 +12,17 @@ internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWo
     private readonly MoodEncoderModule _average = new(options.Model, options.Seed);
 
     /// <summary>Trains on the planned steps; the averaged weights belong to this object.</summary>
-    public (MoodEncoderModule Average, TimeSpan Duration) Run(
+    public (MoodEncoderModule Average, EncoderTrainingState State) Run(
         IReadOnlyList<TokenizedText[]> steps, EncoderCheckpoint checkpoint, IProgress<EncoderTrainingProgress>? progress, CancellationToken token)
     {
         set_num_threads(options.Threads);
         GlibcAllocator.KeepFreedMemory();
         using AdamW optimizer = optim.AdamW(_module.parameters(), options.LearningRate, 0.9, 0.98, weight_decay: options.WeightDecay);
-        EncoderTrainingState start = (options.Resume ? checkpoint.Load(_module, _average, optimizer) : null) ?? new EncoderTrainingState(0, 0, TimeSpan.Zero);
+        EncoderTrainingState start = (options.Resume ? checkpoint.Load(_module, _average, optimizer) : null)
+            ?? new EncoderTrainingState(0, 0, TimeSpan.Zero, TimeSpan.Zero);
         EncoderTrainingState state = start;
         var clock = Stopwatch.StartNew();
+        TimeSpan processorStart = Environment.CpuUsage.TotalTime;
         TimeSpan lastCheckpoint = TimeSpan.Zero;
         while (state.Step < steps.Count)
         {
@@ -38,12 +40,12 @@ internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWo
 
             double loss = Step(optimizer, steps[state.Step], state.Step);
             Average(state.Step);
-            state = state.After(loss, start.Duration + clock.Elapsed);
+            state = state.After(loss, start.Duration + clock.Elapsed, start.ProcessorTime + Environment.CpuUsage.TotalTime - processorStart);
             progress?.Report(new EncoderTrainingProgress(
                 state.Step, steps.Count, state.Loss, clock.Elapsed / (state.Step - start.Step) * (steps.Count - state.Step)));
         }
 
-        return (_average, state.Duration);
+        return (_average, state);
     }
 
     /// <inheritdoc/>
@@ -59,9 +61,10 @@ internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWo
 
         // Everything random is a function of seed and step, so a resumed run goes on exactly as it would have.
         int seed = HashSeed(step);
+        using var generator = new Generator((ulong)seed, CPU);
         TokenBatch batch = TokenBatch.Create(texts, options.TokenMasking, tokenizer.MaskId ?? tokenizer.UnknownId, new Random(seed));
         optimizer.zero_grad();
-        (_, Tensor outputs) = _module.Read(batch.Ids, batch.Mask, new Dropout(new Generator((ulong)seed, CPU)));
+        (_, Tensor outputs) = _module.Read(batch.Ids, batch.Mask, new Dropout(generator));
         Tensor loss = EncoderLoss.Of(outputs, batch.Targets);
         loss.backward();
         nn.utils.clip_grad_norm_(_module.parameters(), options.ClipNorm);

@@ -4,4 +4,5 @@ namespace MlNetMoodRec.Training.Encoder;
 /// <param name="Scores">What the exported encoder reaches on the test parts.</param>
 /// <param name="Steps">The number of training steps.</param>
 /// <param name="Duration">How long the training steps took in all, those before a resumed run included.</param>
-public sealed record EncoderTrainingResult(IReadOnlyList<EncoderScore> Scores, int Steps, TimeSpan Duration);
+/// <param name="ProcessorTime">The processor time of this process meanwhile: what counts on a machine that is shared.</param>
+public sealed record EncoderTrainingResult(IReadOnlyList<EncoderScore> Scores, int Steps, TimeSpan Duration, TimeSpan ProcessorTime);

@@ -46,7 +46,7 @@ internal sealed class MoodEncoderModule : nn.Module
         const double EmbeddingDeviation = 0.05;
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var generator = new Generator((ulong)seed, CPU);
+        using var generator = new Generator((ulong)seed, CPU);
         foreach ((string name, Parameter parameter) in named_parameters())
         {
             if (name.Contains("_embeddings.weight", StringComparison.Ordinal))

@@ -3,10 +3,10 @@ namespace MlNetMoodRec.Training.Recommender;
 /// <summary>Options of <see cref="AlsTrainer"/>.</summary>
 public sealed record AlsOptions
 {
-    /// <summary>Numbers per listener and song. 64: the size that the published iALS baselines start from.</summary>
+    /// <summary>Numbers per listener and song. 64, as in the experiments that this design rests on; not tuned.</summary>
     public int Factors { get; init; } = 64;
 
-    /// <summary>Passes over listeners and songs. 15: more did not change validation results on LastFM.</summary>
+    /// <summary>Passes over listeners and songs. 15, the default of the package implicit.</summary>
     public int Iterations { get; init; } = 15;
 
     /// <summary>The weight of what a listener did not play, beside 1 for a play. Tuned on LastFM's validation split.</summary>

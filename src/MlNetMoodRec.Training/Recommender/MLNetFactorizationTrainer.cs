@@ -29,6 +29,7 @@ public sealed class MLNetFactorizationTrainer : RecommenderTrainer
             Alpha = 0.2,
             C = 0,
             Lambda = 0.01,
+            NumberOfThreads = 1,
             Quiet = true,
         };
         _options.MatrixRowIndexColumnName = nameof(Cell.Listener);

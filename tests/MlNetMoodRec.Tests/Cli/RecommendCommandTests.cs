@@ -49,7 +49,7 @@ public sealed class RecommendCommandTests
     [TestMethod]
     public void Recommend_Json_WritesNothingElseToStandardOutput()
     {
-        CliRun run = CliRun.Of("recommend", "--model", Model, "--recent", "s1, s2 ,nothing", "--top", "4", "--json");
+        CliRun run = CliRun.Of("recommend", "--model", Model, "--recent", "s1, s2 ,s3,nothing", "--top", "4", "--json");
 
         JsonElement answer = JsonDocument.Parse(run.Output).RootElement;
         JsonElement[] songs = [.. answer.GetProperty("songs").EnumerateArray()];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlNetMoodRec.Data;
 using MlNetMoodRec.Tests.Data;
 
 namespace MlNetMoodRec.Tests.Cli;
@@ -17,7 +18,7 @@ public sealed class SimulateCommandTests
 
         Assert.AreEqual((0, 0), (first.ExitCode, second.ExitCode), first.Error + second.Error);
         string interactions = JsonDocument.Parse(first.Output).RootElement.GetProperty("interactions").GetString()!;
-        Assert.AreEqual(401, File.ReadAllLines(interactions).Length);
+        Assert.AreEqual(400, new InteractionReader(interactions).Read().Count());
         Assert.AreEqual(41, File.ReadAllLines(Path.Combine(folder.Name("second"), "songs.csv")).Length);
         CollectionAssert.AreEqual(File.ReadAllBytes(interactions), File.ReadAllBytes(Path.Combine(folder.Name("second"), "interactions.csv")));
         StringAssert.Contains(second.Output, "400 interactions of 20 listeners");

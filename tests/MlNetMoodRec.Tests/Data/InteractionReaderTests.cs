@@ -188,6 +188,28 @@ public sealed class InteractionReaderTests : IDisposable
         Assert.AreEqual(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))), reader.Summary!.DataHash);
     }
 
+    [TestMethod]
+    public void Read_Cancelled_Stops()
+    {
+        string path = _folder.Text("a.csv", "user,song\n" + string.Concat(Enumerable.Range(0, 70_000).Select(i => $"u{i},s\n")));
+        using CancellationTokenSource source = new();
+        List<long> reports = [];
+        Interaction[] all = [.. new InteractionReader(path).Read(new Report(reports.Add))];
+
+        Assert.ThrowsExactly<OperationCanceledException>(() => new InteractionReader(path).Read(cancellationToken: source.Token).Count(_ =>
+        {
+            source.Cancel();
+            return true;
+        }));
+        Assert.HasCount(70_000, all);
+        Assert.AreSequenceEqual([65_536L, 70_000L], reports);
+    }
+
+    private sealed class Report(Action<long> report) : IProgress<long>
+    {
+        void IProgress<long>.Report(long value) => report(value);
+    }
+
     private static Interaction[] Read(string path, out ReadSummary summary, InteractionReaderOptions? options = null)
     {
         InteractionReader reader = new(path, options);

@@ -57,8 +57,8 @@ public sealed class LeakageTests
             IEnumerable<Interaction> later = other.Skip(row + 1).Select(
                 interaction => interaction with { Time = target.Time + (interaction.Time - DateTime.UnixEpoch) });
 
-            string before = Context_(ordered, row, options);
-            string after = Context_([.. ordered.Take(row), changed, .. later], row, options);
+            string before = Describe(ordered, row, options);
+            string after = Describe([.. ordered.Take(row), changed, .. later], row, options);
 
             // Only which song is the target may decide that it stays a candidate.
             return before == after || (options.ExcludeSeen && changed.SongId != target.SongId);
@@ -97,7 +97,7 @@ public sealed class LeakageTests
     }
 
     /// <summary>All that a recommender may read of a row, as text: everything but the label.</summary>
-    private static string Context_(IEnumerable<Interaction> interactions, int row, HistoryOptions options)
+    private static string Describe(IEnumerable<Interaction> interactions, int row, HistoryOptions options)
     {
         ListenerEvent found = Rows(interactions, options)[row];
         return string.Join('|', [

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MlNetMoodRec.Data;
 
 namespace MlNetMoodRec.Tests.Data;
@@ -9,31 +10,49 @@ public sealed class PublicDataTests
 {
     private static readonly DataCatalog Data = new MLContext(seed: 1).MoodRec().Data;
 
-    public required TestContext TestContext { get; init; }
-
     [TestMethod]
-    public void LoadInteractions_AmazonDigitalMusic_HasItsReviewsAndTitles()
+    public void LoadInteractions_AmazonDigitalMusic_HasItsReviews()
     {
         ReadSummary summary = Load(
             "user=reviewerID,song=asin,time=unixReviewTime,feedback=overall,text=reviewText",
             null,
             "amazon-digital-music",
             "reviews_part.jsonl.gz");
-        CatalogueReader catalogue = new(
-            SharedData.Path("data", "amazon-digital-music", "items_title_year_genre.csv"),
-            new CatalogueReaderOptions { Map = "id=asin" });
-        Dictionary<string, Song> songs = catalogue.Read().ToDictionary(song => song.Id);
 
-        Assert.AreEqual(6908, summary.RowsRead);
-        Assert.AreEqual(6908, summary.Kept + summary.Duplicates);
-        Assert.AreEqual(2490, summary.Users);
-        Assert.AreEqual(382, summary.Songs);
+        Assert.AreEqual((6908L, 6908L, 6907L), (summary.RowsRead, summary.Kept, summary.WithText));
+        Assert.AreEqual((2490, 382), (summary.Users, summary.Songs));
         Assert.AreEqual(new DateTime(1998, 4, 28), summary.FirstTime!.Value.Date);
         Assert.AreEqual(new DateTime(2014, 7, 7), summary.LastTime!.Value.Date);
         Assert.AreEqual(new ValueRange(1, 5), summary.FeedbackRange);
-        TestContext.WriteLine(summary.ToString());
-        TestContext.WriteLine(catalogue.Summary!.ToString());
-        Assert.AreEqual("Memory of Trees", songs["5555991584"].Title);
+        Assert.AreEqual("d820b47243e7a695538e3df21a6073425ced9eb3576e2e3c1fd41367f9373270", summary.DataHash);
+    }
+
+    [TestMethod]
+    public void LoadCatalogue_AmazonDigitalMusic_NamesAllSongsButOne()
+    {
+        CatalogueReader reader = new(
+            SharedData.Path("data", "amazon-digital-music", "items_title_year_genre.csv"),
+            new CatalogueReaderOptions { Map = "id=asin" });
+        InteractionDataView reviews = Data.LoadInteractions(
+            SharedData.Path("data", "amazon-digital-music", "reviews_part.jsonl.gz"),
+            new InteractionReaderOptions { Map = "user=reviewerID,song=asin" });
+
+        Dictionary<string, Song> songs = reader.Read().ToDictionary(song => song.Id);
+
+        Assert.AreEqual((3568L, 3567, 1L), (reader.Summary!.RowsRead, reader.Summary.Songs, reader.Summary.Duplicates));
+        Assert.AreEqual(("Memory of Trees", "Pop"), (songs["5555991584"].Title, songs["5555991584"].Genre));
+        Assert.AreSequenceEqual(["B00000051K"], reviews.GetColumn<string>("SongId").Distinct().Where(id => !songs.ContainsKey(id)));
+    }
+
+    [TestMethod]
+    public void LoadCatalogue_AmazonMetadata_CountsMissingTitles()
+    {
+        CatalogueReader reader = new(
+            SharedData.Path("data", "amazon-digital-music", "meta_part.jsonl.gz"),
+            new CatalogueReaderOptions { Map = "id=asin,artist=brand" });
+
+        Assert.HasCount(7419, reader.Read());
+        Assert.AreEqual(7419 - 7321, reader.Summary!.WithoutTitle);
     }
 
     [TestMethod]
@@ -99,14 +118,12 @@ public sealed class PublicDataTests
         Assert.AreEqual("indie", songs[0].Genre);
     }
 
-    private ReadSummary Load(string map, DataFormat? format, params string[] file)
+    private static ReadSummary Load(string map, DataFormat? format, params string[] file)
     {
-        System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
         InteractionDataView view = Data.LoadInteractions(
             SharedData.Path(["data", .. file]),
             new InteractionReaderOptions { Map = map, Format = format });
-        TestContext.WriteLine($"{watch.ElapsedMilliseconds} ms");
-        TestContext.WriteLine(view.Summary!.ToString());
+
         Assert.AreEqual(view.Summary!.Kept, view.GetRowCount());
         return view.Summary;
     }

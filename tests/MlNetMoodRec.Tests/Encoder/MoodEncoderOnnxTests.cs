@@ -56,7 +56,7 @@ public sealed class MoodEncoderOnnxTests
         CollectionAssert.AreEqual(new float[] { 0, 0 }, Run(session, ids, mask, MoodColumns.Valence)[..2]);
         CollectionAssert.AreEqual(new float[] { 0, 0 }, Run(session, ids, mask, MoodColumns.Arousal)[..2]);
         CollectionAssert.AreEqual(new float[] { 0, 0, 1 }, Run(session, ids, mask, MoodColumns.HasText));
-        string[] emotions = Emotions(session, ids, mask);
+        string[] emotions = LikeliestEmotions(session, ids, mask);
         Assert.AreEqual("neutral", emotions[0]);
         Assert.AreEqual("neutral", emotions[1]);
     }
@@ -69,11 +69,11 @@ public sealed class MoodEncoderOnnxTests
         (Tensor ids, Tensor mask) = RaggedBatch([4, 7, 12]);
 
         float[] probabilities = Run(session, ids, mask, MoodColumns.EmotionProbabilities);
-        string[] emotions = Emotions(session, ids, mask);
+        string[] emotions = LikeliestEmotions(session, ids, mask);
 
         foreach ((float[] row, string emotion) in probabilities.Chunk(7).Zip(emotions))
         {
-            Assert.AreEqual(Mood.Emotions.Names[Array.IndexOf(row, row.Max())], emotion);
+            Assert.AreEqual(Emotions.Names[Array.IndexOf(row, row.Max())], emotion);
             Assert.AreEqual(1, row.Sum(), 1e-5);
         }
     }
@@ -105,7 +105,7 @@ public sealed class MoodEncoderOnnxTests
     private static float[] Run(InferenceSession session, Tensor ids, Tensor mask, string output) =>
         Run(session, ids, mask, output, value => value.GetTensorDataAsSpan<float>().ToArray());
 
-    private static string[] Emotions(InferenceSession session, Tensor ids, Tensor mask) =>
+    private static string[] LikeliestEmotions(InferenceSession session, Tensor ids, Tensor mask) =>
         Run(session, ids, mask, MoodColumns.Emotion, value => value.GetStringTensorAsArray());
 
     private static T Run<T>(InferenceSession session, Tensor ids, Tensor mask, string output, Func<OrtValue, T> read)

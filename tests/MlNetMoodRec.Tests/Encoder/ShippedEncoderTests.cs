@@ -43,11 +43,11 @@ public sealed class ShippedEncoderTests
     public void Emotion_PlainSentences_IsTheOneNamed()
     {
         using MoodEncoder encoder = Open();
-        string[] texts = ["i am so happy", "i feel sad and alone", "i am furious about this", "i am scared of the dark", "", "the bus leaves at nine"];
+        string[] texts = ["i am so happy", "i feel sad and alone", "i am furious about this", "i am scared of the dark", ""];
 
         string[] emotions = [.. encoder.Read(texts).Select(reading => reading.Emotion)];
 
-        CollectionAssert.AreEqual(new[] { "joy", "sadness", "anger", "fear", "neutral", "neutral" }, emotions);
+        CollectionAssert.AreEqual(new[] { "joy", "sadness", "anger", "fear", "neutral" }, emotions);
     }
 
     [TestMethod]

@@ -1,5 +1,8 @@
 using Microsoft.ML;
 using MlNetMoodRec.Evaluation;
+using MlNetMoodRec.Recommendation;
+using MlNetMoodRec.Simulation;
+using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Tests.Evaluation;
 
@@ -44,6 +47,26 @@ public sealed class RankedListsTests
             context.MoodRec().Evaluate(context.Data.LoadFromEnumerable(new[] { new { SongId = "a" } })));
 
         StringAssert.Contains(error.Message, "SongIds, Scores");
+    }
+
+    [TestMethod]
+    public void Evaluate_OutputOfAFittedPipeline_AgreesWithTheRanksAmongAllSongs()
+    {
+        var context = new MLContext(1);
+        MoodRecCatalog mood = context.MoodRec();
+        var platform = new SimulatedPlatform(new SimulationOptions { Listeners = 20, Songs = 40, Interactions = 500 });
+        (IDataView train, _, IDataView test) = mood.Data.SplitByTime(mood.Data.WithHistory(platform.Interactions()), 0.7, 0.2);
+        using RecommenderTransformer model = mood.Trainers.Als(new AlsOptions { Factors = 8, Iterations = 3, Threads = 1 }).Fit(train);
+        using var session = new RecommenderSession(model.Onnx);
+        ListenerEvent[] rows = [.. context.Data.CreateEnumerable<ListenerEvent>(test, reuseRowObject: false)];
+
+        EvaluationResult lists = mood.Evaluate(model.Transform(test));
+        EvaluationResult scores = RankingEvaluator.Evaluate("als", session, rows, sentimentEmbeddings: null, new Protocol());
+
+        Assert.AreEqual(scores.Overall.HitRate.Mean, lists.Overall.HitRate.Mean, 1e-9);
+        Assert.AreEqual(scores.Overall.Ndcg.Mean, lists.Overall.Ndcg.Mean, 1e-9);
+        Assert.AreEqual(scores.Protocol.DataHash, lists.Protocol.DataHash);
+        Assert.AreEqual(scores.RepeatedTargets, lists.RepeatedTargets);
     }
 
     private static EvaluationResult Evaluate(int k, params Output[] rows)

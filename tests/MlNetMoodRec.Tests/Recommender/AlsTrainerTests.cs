@@ -38,29 +38,31 @@ public sealed class AlsTrainerTests
     }
 
     [TestMethod]
-    public void Graph_RaggedBatch_FoldsListenersInAsADenseSolverDoes()
+    [DataRow(5)]
+    [DataRow(64)]
+    public void Graph_RaggedBatch_FoldsListenersInAsADenseSolverDoes(int size)
     {
-        ImplicitAls.Observations users = RandomObservations(30, 20, 6);
-        var solver = new ImplicitAls(5, Unobserved, Ridge, 1);
+        ImplicitAls.Observations users = RandomObservations(120, 200, 30);
+        var solver = new ImplicitAls(size, Unobserved, Ridge, 1);
         float[] factors = solver.Train(users, 5, 1, null, default);
-        var songs = new SongIndex(Enumerable.Range(0, 20).ToDictionary(i => $"s{i:00}", i => 20 - i), []);
+        var songs = new SongIndex(Enumerable.Range(0, 200).ToDictionary(i => $"s{i:000}", i => 200 - i), []);
         byte[] onnx = FactorGraph.Write(songs, factors, solver.WeightedGram(factors), Options);
 
-        // The weights of the songs that are folded in; the third listener played one song twice, and one that is unknown.
+        // One listener played one song, one most of them with all kinds of feedback, one a song twice and an unknown one.
         (string[] Songs, float[] Feedback)[] listeners =
         [
-            (["s01"], [1]),
-            ([.. Enumerable.Range(0, 15).Select(i => $"s{i:00}")], [.. Enumerable.Range(0, 15).Select(i => i / 15f)]),
-            (["s03", "?", "s03", "s07"], [1, 1, 1, 0.5f]),
+            (["s001"], [1]),
+            ([.. Enumerable.Range(0, 150).Select(i => $"s{i:000}")], [.. Enumerable.Range(0, 150).Select(i => i / 150f)]),
+            (["s003", "?", "s003", "s007"], [1, 1, 1, 0.5f]),
         ];
         var run = new GraphRun(onnx, 5, [.. listeners.Select(l => new GraphRow(l.Songs) { Feedback = l.Feedback })]);
 
         for (int i = 0; i < listeners.Length; i++)
         {
             var known = listeners[i].Songs.Zip(listeners[i].Feedback).Where(p => p.First != "?" && p.Second > 0).ToArray();
-            var row = new ImplicitAls.Observations([0, known.Length], [.. known.Select(p => songs.Find(p.First) - 1)], [.. known.Select(p => p.Second)], 20);
-            double[] listener = SolveRows(row, Rows(factors, 5))[0];
-            AssertClose(Rows(factors, 5).Select(song => song.Zip(listener, (a, b) => a * b).Sum()), run.CatalogueScores[i], 1e-4);
+            var row = new ImplicitAls.Observations([0, known.Length], [.. known.Select(p => songs.Find(p.First) - 1)], [.. known.Select(p => p.Second)], 200);
+            double[] listener = SolveRows(row, Rows(factors, size))[0];
+            AssertClose(Rows(factors, size).Select(song => song.Zip(listener, (a, b) => a * b).Sum()), run.CatalogueScores[i], 1e-4);
             Assert.AreEqual(RecommendationBasis.History, run.Basis[i]);
         }
     }
