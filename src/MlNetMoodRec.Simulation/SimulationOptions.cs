@@ -62,16 +62,16 @@ public sealed record SimulationOptions
     public double AppealMood { get; init; } = 3.5;
 
     /// <summary>Appeal: what being by the same artist as the last song adds.</summary>
-    public double AppealSameArtist { get; init; } = 2;
+    public double AppealSameArtist { get; init; } = 1.2;
 
     /// <summary>Appeal: what being one of the songs that follow the last one well adds.</summary>
-    public double AppealFollower { get; init; } = 1.5;
+    public double AppealFollower { get; init; } = 0.6;
 
     /// <summary>Appeal: what being known from an earlier session adds, for a listener of average curiosity.</summary>
-    public double AppealFamiliar { get; init; } = 2;
+    public double AppealFamiliar { get; init; } = 1;
 
     /// <summary>Appeal: what having been played in this session already takes away.</summary>
-    public double AppealFatigue { get; init; } = 5;
+    public double AppealFatigue { get; init; } = 0.5;
 
     /// <summary>How many interests a listener has.</summary>
     public int Interests { get; init; } = 3;

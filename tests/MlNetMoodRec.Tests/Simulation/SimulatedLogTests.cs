@@ -12,7 +12,7 @@ public sealed class SimulatedLogTests
     /// </summary>
     [TestMethod]
     public void Interactions_PinnedSeed_GiveThePinnedBytes() =>
-        Assert.AreEqual("PINNED", SimulatedLogs.Hash(new SimulatedPlatform(SimulatedLogs.SmallOptions)));
+        Assert.AreEqual("0510fa6b35fa0f3dcad37d41622e4781867352682a7781992534ba7c9fe80e01", SimulatedLogs.Hash(new SimulatedPlatform(SimulatedLogs.SmallOptions)));
 
     [TestMethod]
     public void Interactions_SameSeed_GiveTheSameBytes() =>
