@@ -16,8 +16,9 @@ public sealed class EncoderTrainerTests
     public void Train_SmallNetwork_LowersTheLossAndWritesAnEncoder()
     {
         var losses = new List<double>();
-        EncoderTrainingResult result = Train("a", onStep: p => losses.Add(p.Loss));
+        EncoderTrainingResult result = Train("a", epochs: 3, onStep: p => losses.Add(p.Loss));
 
+        // The loss is a running mean over about fifty steps, and dropout is at work: the start is left far behind all the same.
         Assert.IsLessThan(0.75 * losses[0], losses[^1]);
         Assert.HasCount(result.Steps, losses);
         foreach (string file in new[] { "model.onnx", "vocab.txt", "config.json", "README.md" })
@@ -82,8 +83,8 @@ public sealed class EncoderTrainerTests
     }
 
     private EncoderTrainingResult Train(
-        string name, int seed = 1, bool resume = false, Action<EncoderTrainingProgress>? onStep = null, CancellationToken token = default) =>
-        EncoderTrainer.Train(Options(name, seed, resume), Data.Value.Sets, Data.Value.Lexicon, new EachStep(onStep), token);
+        string name, int seed = 1, bool resume = false, double epochs = 1, Action<EncoderTrainingProgress>? onStep = null, CancellationToken token = default) =>
+        EncoderTrainer.Train(Options(name, seed, resume) with { Epochs = epochs }, Data.Value.Sets, Data.Value.Lexicon, new EachStep(onStep), token);
 
     private EncoderTrainingOptions Options(string name, int seed, bool resume) => new()
     {
