@@ -66,47 +66,45 @@ internal static class CommonOptions
     }
 
     /// <summary>Whether songs heard before may be recommended.</summary>
-    public static Option<SeenSongPolicy> Seen(SeenSongPolicy unlessGiven, string description) => Choice(
+    public static Option<Choice<SeenSongPolicy>> Seen(SeenSongPolicy unlessGiven, string description) => Choice(
         "--seen",
         description,
         unlessGiven,
-        ("exclude", SeenSongPolicy.Excluded),
-        ("include", SeenSongPolicy.Included));
+        new("exclude", SeenSongPolicy.Excluded),
+        new("include", SeenSongPolicy.Included));
 
     /// <summary>One of a few named values.</summary>
-    public static Option<T> Choice<T>(string name, string description, T unlessGiven, params (string Name, T Value)[] choices)
-        where T : notnull => new(name)
-        {
-            Description = $"{description} [default: {choices.First(c => c.Value.Equals(unlessGiven)).Name}]",
-            HelpName = string.Join('|', choices.Select(c => c.Name)),
-            DefaultValueFactory = _ => unlessGiven,
-            CustomParser = result => Find(result, name, result.Tokens[0].Value, choices),
-        };
+    public static Option<Choice<T>> Choice<T>(string name, string description, T unlessGiven, params Choice<T>[] choices) => new(name)
+    {
+        Description = description,
+        HelpName = string.Join('|', choices),
+        DefaultValueFactory = _ => choices.First(c => Equals(c.Value, unlessGiven)),
+        CustomParser = result => Find(result, name, result.Tokens[0].Value, choices),
+    };
 
     /// <summary>One of a few named values, or nothing.</summary>
-    public static Option<T?> OptionalChoice<T>(string name, string description, params (string Name, T Value)[] choices)
-        where T : struct => new(name)
-        {
-            Description = description,
-            HelpName = string.Join('|', choices.Select(c => c.Name)),
-            CustomParser = result => Find(result, name, result.Tokens[0].Value, choices),
-        };
+    public static Option<Choice<T>?> OptionalChoice<T>(string name, string description, params Choice<T>[] choices) => new(name)
+    {
+        Description = description,
+        HelpName = string.Join('|', choices),
+        CustomParser = result => Find(result, name, result.Tokens[0].Value, choices),
+    };
 
     /// <summary>The ids of a comma-separated list, without empty ones.</summary>
     public static string[] Ids(string? list) =>
         list is null ? [] : list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>The value of a name, or an error that lists the names.</summary>
-    public static T Find<T>(ArgumentResult result, string option, string given, (string Name, T Value)[] choices)
+    /// <summary>The choice of a name, or an error that lists the names.</summary>
+    public static Choice<T> Find<T>(ArgumentResult result, string option, string given, Choice<T>[] choices)
     {
         int found = Array.FindIndex(choices, c => c.Name == given);
         if (found >= 0)
         {
-            return choices[found].Value;
+            return choices[found];
         }
 
-        result.AddError($"{option} is '{given}'; expected {string.Join(", ", choices.SkipLast(1).Select(c => c.Name))} or {choices[^1].Name}.");
-        return default!;
+        result.AddError($"{option} is '{given}'; expected {string.Join(", ", choices.SkipLast(1))} or {choices[^1]}.");
+        return default;
     }
 
     private static int Parse(ArgumentResult result, string name, int least)

@@ -18,66 +18,65 @@ internal sealed class DataArguments
         DefaultValueFactory = _ => "",
     };
 
-    private readonly Option<DataFormat?> _format = CommonOptions.OptionalChoice<DataFormat>(
+    private readonly Option<Choice<DataFormat>?> _format = CommonOptions.OptionalChoice<DataFormat>(
         "--format",
         "The format, where the file's name does not tell it; sequences is 'user song song ...' a line",
-        ("csv", DataFormat.Csv),
-        ("tsv", DataFormat.Tsv),
-        ("jsonl", DataFormat.JsonLines),
-        ("parquet", DataFormat.Parquet),
-        ("sequences", DataFormat.Sequences));
+        new("csv", DataFormat.Csv),
+        new("tsv", DataFormat.Tsv),
+        new("jsonl", DataFormat.JsonLines),
+        new("parquet", DataFormat.Parquet),
+        new("sequences", DataFormat.Sequences));
 
-    private readonly Option<BadRowHandling> _onBadRow = CommonOptions.Choice(
+    private readonly Option<Choice<BadRowHandling>> _onBadRow = CommonOptions.Choice(
         "--on-bad-row",
         "What to do with a row that cannot be understood",
         BadRowHandling.Fail,
-        ("error", BadRowHandling.Fail),
-        ("skip", BadRowHandling.Skip));
+        new("error", BadRowHandling.Fail),
+        new("skip", BadRowHandling.Skip));
 
-    private readonly Option<TextTime> _textTime = CommonOptions.Choice(
+    private readonly Option<Choice<TextTime>> _textTime = CommonOptions.Choice(
         "--text-time",
         "Whether texts were written before the song (check-ins) or after it (reviews), unless a column text-time says it",
         TextTime.After,
-        ("before", TextTime.Before),
-        ("after", TextTime.After));
+        new("before", TextTime.Before),
+        new("after", TextTime.After));
 
-    private readonly Option<double?> _moodWindow = new("--mood-window")
+    private readonly Option<Choice<double?>> _moodWindow = new("--mood-window")
     {
-        Description = "How many hours an earlier text stands for the mood; 'always' for reviews that are weeks apart [default: 24]",
+        Description = "How many hours an earlier text stands for the mood; 'always' for reviews that are weeks apart",
         HelpName = "hours|always",
-        DefaultValueFactory = _ => new HistoryOptions().MoodWindowHours,
+        DefaultValueFactory = _ => new("24", new HistoryOptions().MoodWindowHours),
         CustomParser = result =>
         {
             string given = result.Tokens[0].Value;
             if (given == "always")
             {
-                return null;
+                return new(given, null);
             }
 
-            if (double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out double hours) && hours >= 0)
+            if (!double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out double hours) || !(hours >= 0))
             {
-                return hours;
+                result.AddError($"--mood-window is '{given}'; expected a number of hours, or 'always'.");
             }
 
-            result.AddError($"--mood-window is '{given}'; expected a number of hours, or 'always'.");
-            return null;
+            return new(given, hours);
         },
     };
 
     private readonly Option<int> _history = CommonOptions.Number(
         "--history", "How many of the latest songs a row holds", least: 1, new HistoryOptions().Length);
 
-    private readonly Option<DataSplit> _split;
-    private readonly Option<SeenSongPolicy> _seen = CommonOptions.Seen(
+    private readonly Option<Choice<DataSplit>> _split;
+    private readonly Option<Choice<SeenSongPolicy>> _seen = CommonOptions.Seen(
         SeenSongPolicy.Included, "Whether songs that the listener has heard before are candidates; exclude them where nothing is played twice");
 
     /// <param name="mayTestAll">Whether testing on all rows makes sense: not where a model is trained on them.</param>
     public DataArguments(bool mayTestAll)
     {
-        List<(string, DataSplit)> splits = [("time", DataSplit.Time), ("leave-one-out", DataSplit.LeaveOneOut)];
+        List<Choice<DataSplit>> splits = [new("time", DataSplit.Time), new("leave-one-out", DataSplit.LeaveOneOut)];
         if (mayTestAll)
         {
-            splits.Add(("all", DataSplit.All));
+            splits.Add(new("all", DataSplit.All));
         }
 
         _split = CommonOptions.Choice(
@@ -101,12 +100,12 @@ internal sealed class DataArguments
         Reader = new InteractionReaderOptions
         {
             Map = parsed.GetValue(_map) ?? "",
-            Format = parsed.GetValue(_format),
-            OnBadRow = parsed.GetValue(_onBadRow),
-            TextTime = parsed.GetValue(_textTime),
+            Format = parsed.GetValue(_format)?.Value,
+            OnBadRow = parsed.GetValue(_onBadRow).Value,
+            TextTime = parsed.GetValue(_textTime).Value,
         },
-        Split = parsed.GetValue(_split),
-        SeenSongs = parsed.GetValue(_seen),
-        History = new HistoryOptions { Length = parsed.GetValue(_history), MoodWindowHours = parsed.GetValue(_moodWindow) },
+        Split = parsed.GetValue(_split).Value,
+        SeenSongs = parsed.GetValue(_seen).Value,
+        History = new HistoryOptions { Length = parsed.GetValue(_history), MoodWindowHours = parsed.GetValue(_moodWindow).Value },
     };
 }

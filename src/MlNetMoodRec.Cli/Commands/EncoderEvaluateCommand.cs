@@ -23,7 +23,7 @@ internal static class EncoderEvaluateCommand
         };
         command.SetAction(parsed =>
         {
-            IReadOnlyList<EncoderScore> scores = EncoderEvaluation.Evaluate(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data));
+            IReadOnlyList<EncoderScore> scores = EncoderEvaluation.Evaluate(DefaultEncoder.Folder(parsed, model), parsed.GetRequiredValue(data));
             if (parsed.GetValue(CommonOptions.Json))
             {
                 console.Output.WriteLine(JsonSerializer.Serialize(scores, EvaluationJson.Options));

@@ -19,8 +19,8 @@ internal static class EvaluateCommand
         var names = new Option<RecommenderMethod[]>("--method")
         {
             Description = "Train and evaluate these instead of a model; later ones are compared with the first, listener by listener",
-            HelpName = string.Join(',', MethodArguments.Methods.Select(m => m.Name)),
-            CustomParser = result => [.. CommonOptions.Ids(result.Tokens[0].Value).Select(n => CommonOptions.Find(result, "--method", n, MethodArguments.Methods))],
+            HelpName = string.Join(',', MethodArguments.Methods),
+            CustomParser = result => [.. CommonOptions.Ids(result.Tokens[0].Value).Select(n => CommonOptions.Find(result, "--method", n, MethodArguments.Methods).Value)],
         };
         var command = new ExampleCommand(
             "evaluate",

@@ -24,18 +24,18 @@ internal sealed class MethodArguments
     private readonly Option<int?> _epochs = CommonOptions.OptionalNumber(
         "--epochs", "Passes of the LSTM over the data at most, or iterations of the matrix factorisation", least: 1);
 
-    private readonly Option<FitPart> _fitOn = CommonOptions.Choice(
+    private readonly Option<Choice<FitPart>> _fitOn = CommonOptions.Choice(
         "--fit-on",
         "The rows to fit on; with both there is no early stopping",
         FitPart.Training,
-        ("train", FitPart.Training),
-        ("train+validation", FitPart.TrainingAndValidation));
+        new("train", FitPart.Training),
+        new("train+validation", FitPart.TrainingAndValidation));
 
     private readonly Option<int> _seed = CommonOptions.Seed();
 
     private readonly Option<int> _k = CommonOptions.Number("--k", "The cut-off of HR@k, NDCG@k and MRR@k", least: 1, unlessGiven: 10);
 
-    public static (string Name, RecommenderMethod Method)[] Methods { get; } = [.. Enum.GetValues<RecommenderMethod>().Select(m => (m.Name(), m))];
+    public static Choice<RecommenderMethod>[] Methods { get; } = [.. Enum.GetValues<RecommenderMethod>().Select(m => new Choice<RecommenderMethod>(m.Name(), m))];
 
     public void AddTo(Command command)
     {
@@ -56,11 +56,11 @@ internal sealed class MethodArguments
         return new TrainingRunOptions
         {
             Method = method,
-            EncoderFolder = parsed.GetRequiredValue(_encoder),
+            EncoderFolder = DefaultEncoder.Folder(parsed, _encoder),
             Catalogue = ReadCatalogue(parsed, console),
             Als = als with { Iterations = epochs ?? als.Iterations },
             Lstm = lstm with { Epochs = epochs ?? lstm.Epochs },
-            FitOn = parsed.GetValue(_fitOn),
+            FitOn = parsed.GetValue(_fitOn).Value,
             K = parsed.GetValue(_k),
             Seed = parsed.GetValue(_seed),
             CheckpointFolder = checkpointFolder,

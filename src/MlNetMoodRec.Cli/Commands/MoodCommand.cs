@@ -27,7 +27,7 @@ internal static class MoodCommand
         };
         command.SetAction((parsed, cancellation) =>
         {
-            using MoodEncoder encoder = MoodEncoder.Load(parsed.GetRequiredValue(folder));
+            using MoodEncoder encoder = MoodEncoder.Load(DefaultEncoder.Folder(parsed, folder));
             bool json = parsed.GetValue(CommonOptions.Json);
             string[] given = parsed.GetValue(texts) ?? [];
             if (given.Length == 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using MlNetMoodRec.Mood;
 using MlNetMoodRec.Recommendation;
 
@@ -14,6 +15,7 @@ internal sealed record PrintedMood(string Emotion, double Valence, double Arousa
         Of(reading.Emotion, reading.Valence, reading.Arousal, reading.EmotionProbabilities);
 
     /// <summary>The emotion and its probability, as "joy (0.82)".</summary>
+    [JsonIgnore]
     public string Likeliest => Emotions.TryGetValue(Emotion, out double probability)
         ? string.Create(CultureInfo.InvariantCulture, $"{Emotion} ({probability:0.00})")
         : Emotion;
@@ -29,5 +31,6 @@ internal sealed record PrintedMood(string Emotion, double Valence, double Arousa
         Rounded(arousal),
         Mood.Emotions.Names.Zip(probabilities).ToDictionary(e => e.First, e => Rounded(e.Second)));
 
-    private static double Rounded(float value) => Math.Round((double)value, 4);
+    /// <summary>Without the sign of a zero.</summary>
+    private static double Rounded(float value) => Math.Round((double)value, 4) + 0.0;
 }

@@ -18,7 +18,7 @@ internal static class RecommendCommand
         var recent = new Option<string>("--recent") { Description = "Songs heard before, oldest first", HelpName = "id,id" };
         Option<int> top = CommonOptions.Number("--top", "How many songs", least: 1, unlessGiven: 10);
         var exclude = new Option<string>("--exclude") { Description = "Songs that must not be recommended", HelpName = "id,id" };
-        Option<SeenSongPolicy> seen = CommonOptions.Seen(SeenSongPolicy.Excluded, "Whether the recent songs may be recommended again");
+        Option<Choice<SeenSongPolicy>> seen = CommonOptions.Seen(SeenSongPolicy.Excluded, "Whether the recent songs may be recommended again");
         var command = new ExampleCommand(
             "recommend",
             "Recommends songs that fit a listener's words and what they have been hearing.",
@@ -35,7 +35,7 @@ internal static class RecommendCommand
             {
                 Text = parsed.GetValue(text) ?? "",
                 RecentSongIds = recentIds,
-                ExcludedSongIds = parsed.GetValue(seen) == SeenSongPolicy.Excluded ? [.. excludedIds, .. recentIds] : excludedIds,
+                ExcludedSongIds = parsed.GetValue(seen).Value == SeenSongPolicy.Excluded ? [.. excludedIds, .. recentIds] : excludedIds,
                 TopN = parsed.GetValue(top),
             };
             Recommendation answer = Recommend(loaded, context);

@@ -21,7 +21,7 @@ internal static class SimulateCommand
         Option<int> days = CommonOptions.Number("--days", "How many days the log spans", least: 1, defaults.Days);
         Option<double> moodStrength = CommonOptions.Real("--mood-strength", "How much mood matters to the listeners, from 0 to 1", defaults.MoodStrength);
         Option<int> seed = CommonOptions.Seed();
-        Option<string> format = CommonOptions.Choice("--format", "The format of the files", "csv", ("csv", "csv"), ("parquet", "parquet"));
+        Option<Choice<string>> format = CommonOptions.Choice("--format", "The format of the files", "csv", new("csv", "csv"), new("parquet", "parquet"));
         var command = new ExampleCommand(
             "simulate",
             "Simulates a music service whose listeners have tastes and moods, and writes its log and its catalogue.",

@@ -14,7 +14,7 @@ internal static class TrainCommand
     {
         var data = new DataArguments(mayTestAll: false);
         var method = new MethodArguments();
-        Option<RecommenderMethod> name = CommonOptions.Choice("--method", "What is trained", RecommenderMethod.MoodLstm, MethodArguments.Methods);
+        Option<Choice<RecommenderMethod>> name = CommonOptions.Choice("--method", "What is trained", RecommenderMethod.MoodLstm, MethodArguments.Methods);
         Option<string> resume = CommonOptions.Path(
             "--resume", "Keep the state of training in this folder, and go on from it if training was stopped there", "folder");
         Option<string> output = CommonOptions.Path("--out", "The model zip to write", "moodrec.zip", required: true);
@@ -34,7 +34,7 @@ internal static class TrainCommand
             string path = parsed.GetRequiredValue(output);
             CheckOutput(path);
             EventDataOptions dataOptions = data.Read(parsed);
-            TrainingRunOptions options = method.Read(parsed, parsed.GetValue(name), console, parsed.GetValue(resume) ?? "");
+            TrainingRunOptions options = method.Read(parsed, parsed.GetValue(name).Value, console, parsed.GetValue(resume) ?? "");
             bool json = parsed.GetValue(CommonOptions.Json);
 
             var context = new MLContext(options.Seed);

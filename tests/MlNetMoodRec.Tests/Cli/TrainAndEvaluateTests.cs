@@ -117,6 +117,19 @@ public sealed class TrainAndEvaluateTests
         CliRun.Of("evaluate", "--data", Interactions, "--method", "als,magic").AssertBadInput("expected popularity, als, lstm or mood-lstm");
 
     [TestMethod]
+    [DataRow("always")]
+    [DataRow("0.5")]
+    public void Train_MoodWindow_TakesHoursOrAlways(string window)
+    {
+        CliRun run = Train(Interactions, "--mood-window", window);
+
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+    }
+
+    [TestMethod]
+    public void Train_MoodWindowOfNoNumber_IsBadInput() => Train(Interactions, "--mood-window", "soon").AssertBadInput("--mood-window is 'soon'");
+
+    [TestMethod]
     public void Train_NoSuchFile_IsBadInput() => Train("nowhere.csv").AssertBadInput("nowhere.csv");
 
     [TestMethod]
