@@ -86,13 +86,13 @@ public sealed class SafetensorsFileTests
     }
 
     [TestMethod]
-    public void Open_HeaderOfHundredsOfMegabytes_IsRefusedUnread()
+    public void Open_HeaderOfManyMegabytes_IsRefusedUnread()
     {
         string path = NewPath();
-        SafetensorsWriter.WriteRaw(path, "{}", [], 300 << 20);
+        SafetensorsWriter.WriteRaw(path, "{}", [], 20 << 20);
         using (FileStream file = File.OpenWrite(path))
         {
-            file.SetLength(400 << 20); // Sparse: takes no space.
+            file.SetLength(40 << 20);
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
