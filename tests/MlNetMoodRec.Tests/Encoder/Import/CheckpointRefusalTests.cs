@@ -17,6 +17,7 @@ public sealed class CheckpointRefusalTests
     [DataRow("problem_type", "\"ranking\"", "problem_type is ranking")]
     [DataRow("id2label", "{\"0\": \"joy\", \"2\": \"anger\"}", "no label \"1\"")]
     [DataRow("id2label", "{\"0\": \"joy\", \"1\": \"Joy\"}", "names a label twice")]
+    [DataRow("id2label", "{\"0\": \"joy\", \"1\": \"red\\u001b[31m\"}", "the label 'red?[31m'")]
     [DataRow("id2label", "[]", "id2label is not an object")]
     [DataRow("id2label", "{\"0\": \"joy\", \"1\": \"anger\", \"2\": \"fear\"}", "'classifier.weight' is F32 [2, 12], expected [3, 12]")]
     [DataRow("dim", "15", "'distilbert.embeddings.word_embeddings.weight' is F32 [26, 12], expected [26, 15]")]
