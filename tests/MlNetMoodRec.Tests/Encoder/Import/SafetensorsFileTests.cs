@@ -163,7 +163,7 @@ public sealed class SafetensorsFileTests
                     return true;
                 }
             },
-            iter: 2000, threads: 1);
+            iter: 1000, threads: 1);
     }
 
     private static string NewPath() => Path.Combine(s_folder, Guid.NewGuid().ToString("N") + ".safetensors");
