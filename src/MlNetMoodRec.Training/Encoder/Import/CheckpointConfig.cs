@@ -28,7 +28,7 @@ internal sealed record CheckpointConfig(DistilBertConfig Model, IReadOnlyList<st
         if (json.Text("model_type") is var type && type != "distilbert")
         {
             throw new MoodRecException(
-                $"'{path}' is of a model of type {(type is null ? "(none)" : $"'{type}'")} (model_type), expected 'distilbert'. "
+                $"'{path}' is of a model of type {(type is null ? "(none)" : $"'{type.Printable()}'")} (model_type), expected 'distilbert'. "
                 + "Take a DistilBERT checkpoint, such as one fine-tuned from distilbert-base-uncased.");
         }
 
@@ -37,7 +37,7 @@ internal sealed record CheckpointConfig(DistilBertConfig Model, IReadOnlyList<st
             int? number = json.Whole(key);
             if (number is null)
             {
-                faults.Add($"{key} is {json.Member(key)?.GetRawText() ?? "missing"}, expected a whole number");
+                faults.Add($"{key} is {json.Member(key)?.GetRawText().Printable() ?? "missing"}, expected a whole number");
             }
 
             return number ?? 1;
@@ -62,13 +62,13 @@ internal sealed record CheckpointConfig(DistilBertConfig Model, IReadOnlyList<st
 
         if (json.Text("activation") is var activation && activation != "gelu")
         {
-            faults.Add($"activation is {activation ?? "missing"}, expected gelu");
+            faults.Add($"activation is {activation?.Printable() ?? "missing"}, expected gelu");
         }
 
         string? problemType = json.Text("problem_type");
         if (problemType is not (null or MultiLabel or SingleLabel or Regression))
         {
-            faults.Add($"problem_type is {problemType}, expected {SingleLabel}, {MultiLabel} or {Regression}");
+            faults.Add($"problem_type is {problemType.Printable()}, expected {SingleLabel}, {MultiLabel} or {Regression}");
         }
 
         string[] labels = ReadLabels(json, faults);
@@ -104,6 +104,10 @@ internal sealed record CheckpointConfig(DistilBertConfig Model, IReadOnlyList<st
         if (missing >= 0)
         {
             faults.Add($"id2label has {labels.Length} entries but no label \"{missing}\", expected \"0\" to \"{labels.Length - 1}\"");
+        }
+        else if (labels.FirstOrDefault(label => !UntrustedText.IsPrintable(label!)) is { } unprintable)
+        {
+            faults.Add($"id2label has the label '{unprintable.Printable()}', expected one line without control characters");
         }
         else if (labels.Distinct(StringComparer.OrdinalIgnoreCase).Count() < labels.Length)
         {

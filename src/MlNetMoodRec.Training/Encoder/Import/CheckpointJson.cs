@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace MlNetMoodRec.Training.Encoder.Import;
 
@@ -18,13 +19,19 @@ internal static class CheckpointJson
                 throw new MoodRecException($"'{path}' has {file.Length >> 20} MB, expected {LargestFile >> 20} MB at most. It is some other file.");
             }
 
-            using JsonDocument document = JsonDocument.Parse(
-                File.ReadAllBytes(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            // The parser leaves an invalid byte in a string to whoever reads the string.
+            byte[] bytes = File.ReadAllBytes(path);
+            if (!Utf8.IsValid(bytes))
+            {
+                throw new JsonException("It is not UTF-8 text.");
+            }
+
+            using JsonDocument document = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.Clone()
                 : throw new JsonException($"It holds a value of kind {document.RootElement.ValueKind}, expected an object.");
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw new MoodRecException($"'{path}' is not readable JSON of a checkpoint: {e.Message}", e);
         }
@@ -36,9 +43,9 @@ internal static class CheckpointJson
             ? member
             : null;
 
-    /// <summary>A member that is a string; null when it is not.</summary>
+    /// <summary>A member that is a string; null when it is not, or no Unicode text.</summary>
     public static string? Text(this JsonElement parent, string key) =>
-        parent.Member(key) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+        parent.Member(key) is { ValueKind: JsonValueKind.String } member ? Text(member) : null;
 
     /// <summary>A member that is true or false; null when it is neither.</summary>
     public static bool? Flag(this JsonElement parent, string key) =>
@@ -51,4 +58,17 @@ internal static class CheckpointJson
     /// <summary>A member that is a number; null when it is not.</summary>
     public static double? Real(this JsonElement parent, string key) =>
         parent.Member(key) is { ValueKind: JsonValueKind.Number } member && member.TryGetDouble(out double number) ? number : null;
+
+    // JSON may hold half a surrogate pair; reading it as a string throws.
+    private static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

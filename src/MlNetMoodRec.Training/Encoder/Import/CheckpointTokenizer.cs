@@ -21,20 +21,21 @@ internal sealed record CheckpointTokenizer(BertWordPiece WordPiece, int? MaxLeng
         string vocabularyPath = Path.Combine(folder, VocabularyFile);
         string settingsPath = Path.Combine(folder, SettingsFile);
         JsonElement? settings = File.Exists(settingsPath) ? CheckpointJson.Read(settingsPath) : null;
-        if (settings is { } given)
-        {
-            CheckSettings(settingsPath, given);
-        }
+        JsonElement? json = File.Exists(tokenizerPath) ? CheckpointJson.Read(tokenizerPath) : null;
 
         // As in transformers, tokenizer_config.json has the last word.
-        bool? lowerCase = settings?.Flag("do_lower_case");
+        bool lowerCase = settings?.Flag("do_lower_case") ?? json?.Member("normalizer")?.Flag("lowercase") ?? true;
+        if (settings is { } given)
+        {
+            CheckSettings(settingsPath, given, lowerCase);
+        }
+
         var notes = new List<string>();
         BertWordPiece tokenizer;
-        if (File.Exists(tokenizerPath))
+        if (json is { } description)
         {
-            JsonElement json = CheckpointJson.Read(tokenizerPath);
-            CheckComponents(tokenizerPath, json);
-            tokenizer = BertWordPiece.Create(Vocabulary(tokenizerPath, json, notes), lowerCase ?? json.Member("normalizer")?.Flag("lowercase") ?? true);
+            CheckComponents(tokenizerPath, description, lowerCase);
+            tokenizer = BertWordPiece.Create(Vocabulary(tokenizerPath, description, notes), lowerCase);
             if (File.Exists(vocabularyPath))
             {
                 CheckAgreement(tokenizerPath, vocabularyPath, tokenizer);
@@ -42,7 +43,7 @@ internal sealed record CheckpointTokenizer(BertWordPiece WordPiece, int? MaxLeng
         }
         else if (File.Exists(vocabularyPath))
         {
-            tokenizer = BertWordPiece.Load(vocabularyPath, lowerCase ?? true);
+            tokenizer = BertWordPiece.Load(vocabularyPath, lowerCase);
         }
         else
         {
@@ -62,10 +63,9 @@ internal sealed record CheckpointTokenizer(BertWordPiece WordPiece, int? MaxLeng
         return new CheckpointTokenizer(tokenizer, maxLength, notes);
     }
 
-    private static void CheckSettings(string path, JsonElement settings)
+    private static void CheckSettings(string path, JsonElement settings, bool lowerCase)
     {
         var faults = new List<string>();
-        bool lowerCase = settings.Flag("do_lower_case") ?? true;
         Expect(faults, "strip_accents", settings.Flag("strip_accents") ?? lowerCase, lowerCase);
         Expect(faults, "tokenize_chinese_chars", settings.Flag("tokenize_chinese_chars") ?? true, true);
         Expect(faults, "do_basic_tokenize", settings.Flag("do_basic_tokenize") ?? true, true);
@@ -73,7 +73,7 @@ internal sealed record CheckpointTokenizer(BertWordPiece WordPiece, int? MaxLeng
     }
 
     /// <summary>Everything in a tokenizer.json that says how a text is cut, against what BERT's tokenizer does.</summary>
-    private static void CheckComponents(string path, JsonElement json)
+    private static void CheckComponents(string path, JsonElement json, bool lowerCase)
     {
         JsonElement model = json.Member("model") ?? throw new MoodRecException($"'{path}' has no model; expected a WordPiece tokenizer.");
         var faults = new List<string>();
@@ -89,7 +89,6 @@ internal sealed record CheckpointTokenizer(BertWordPiece WordPiece, int? MaxLeng
         Expect(faults, "normalizer.type", normalizer?.Text("type") ?? "none", "BertNormalizer");
         if (normalizer is { } settings)
         {
-            bool lowerCase = settings.Flag("lowercase") ?? true;
             Expect(faults, "normalizer.strip_accents", settings.Flag("strip_accents") ?? lowerCase, lowerCase);
             Expect(faults, "normalizer.clean_text", settings.Flag("clean_text") ?? true, true);
             Expect(faults, "normalizer.handle_chinese_chars", settings.Flag("handle_chinese_chars") ?? true, true);
@@ -102,7 +101,7 @@ internal sealed record CheckpointTokenizer(BertWordPiece WordPiece, int? MaxLeng
     {
         if (!Equals(found, expected))
         {
-            faults.Add($"{setting} is {found}, expected {expected}");
+            faults.Add($"{setting} is {$"{found}".Printable()}, expected {expected}");
         }
     }
 
@@ -123,8 +122,8 @@ internal sealed record CheckpointTokenizer(BertWordPiece WordPiece, int? MaxLeng
             if (token is null || id is not >= 0 || (ids.TryGetValue(id.Value, out string? other) && other != token))
             {
                 throw new MoodRecException(
-                    $"'{path}' has {(token is null ? "an added token without text" : $"the token '{token}'")} with the id {id?.ToString() ?? "(none)"}"
-                    + $"{(id is >= 0 && ids.TryGetValue(id.Value, out other) ? $", which is that of '{other}'" : "")}; expected a whole number of its own from 0.");
+                    $"'{path}' has {(token is null ? "an added token without text" : $"the token '{token.Printable()}'")} with the id {id?.ToString() ?? "(none)"}"
+                    + $"{(id is >= 0 && ids.TryGetValue(id.Value, out other) ? $", which is that of '{other!.Printable()}'" : "")}; expected a whole number of its own from 0.");
             }
 
             ids[id.Value] = token;

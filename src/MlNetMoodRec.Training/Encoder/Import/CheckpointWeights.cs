@@ -139,7 +139,7 @@ internal sealed class CheckpointWeights : IDisposable
         if (faults.Count <= FaultsShown)
         {
             faults.AddRange(_tensors.Keys.Where(name => !expected.Contains(name) && !IsUnused(name)).Order(StringComparer.Ordinal)
-                .Select(name => $"'{_tensors[name].Name}' is there, which a DistilBERT of this configuration does not have"));
+                .Select(name => $"'{_tensors[name].Name.Printable()}' is there, which a DistilBERT of this configuration does not have"));
         }
 
         if (faults.Count > 0)

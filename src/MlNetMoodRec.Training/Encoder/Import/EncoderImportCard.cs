@@ -27,10 +27,14 @@ internal static class EncoderImportCard
         Line(card, $"| column | from |");
         Line(card, $"|---|---|");
         Line(card, $"| SentimentEmbedding | mean of the last hidden states over all tokens, {Projection(model.Width)} |");
-        string probabilities = multiLabel ? "labels' probabilities (sigmoids, scaled down where they add up to more than 1)" : "labels' probabilities (softmax)";
-        Line(card, $"| Valence | {(mood is null ? "**0 for every text: not given**" : $"mean over the {probabilities}")} |");
-        Line(card, $"| Arousal | {(mood?.Arousal is null ? "**0 for every text: not given**" : $"mean over the {probabilities}")} |");
-        Line(card, $"| Emotion, EmotionProbabilities | {(mood?.Emotions is null ? "**neutral for every text: not given**" : $"sums of the {probabilities}; what they leave of 1 is neutral")} |");
+        string probabilities = multiLabel
+            ? "probabilities of the labels (sigmoids, scaled down where they add up to more than 1)"
+            : "probabilities of the labels (softmax)";
+        string mean = $"mean of the labels' values below, weighted by the {probabilities}";
+        string sums = $"sums of the {probabilities}; what they leave of 1 is neutral";
+        Line(card, $"| Valence | {(mood is null ? "**0 for every text: not given**" : mean)} |");
+        Line(card, $"| Arousal | {(mood?.Arousal is null ? "**0 for every text: not given**" : mean)} |");
+        Line(card, $"| Emotion, EmotionProbabilities | {(mood?.Emotions is null ? "**neutral for every text: not given**" : sums)} |");
         Line(card, $"");
         Line(card, $"An empty text has zeros and the emotion neutral.");
         foreach (string note in result.Notes)
@@ -59,7 +63,7 @@ internal static class EncoderImportCard
         Line(card, $"|---|---:|---:|---|");
         for (int i = 0; i < labels.Count; i++)
         {
-            Line(card, $"| {labels[i].ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal)} | {Number(mood?.Valence[i])} | {Number(mood?.Arousal?[i])} | {mood?.Emotions?[i] ?? "-"} |");
+            Line(card, $"| {labels[i].Replace("|", "\\|", StringComparison.Ordinal)} | {Number(mood?.Valence[i])} | {Number(mood?.Arousal?[i])} | {mood?.Emotions?[i] ?? "-"} |");
         }
 
         if (mood?.Arousal is not null)

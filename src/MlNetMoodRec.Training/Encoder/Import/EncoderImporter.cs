@@ -50,7 +50,7 @@ public static class EncoderImporter
 
         progress?.Report(new EncoderImportProgress(EncoderImportStage.Exporting, 0));
         string folder = EncoderImportOptions.FullPath(options.OutputFolder);
-        string aside = folder + ".new";
+        string aside = $"{folder}.{Path.GetRandomFileName()}";
         try
         {
             byte[] onnx = MoodEncoderOnnx.Export(module, mood, config.IsMultiLabel);
@@ -90,7 +90,7 @@ public static class EncoderImporter
                 : throw new MoodRecException($"'{folder}' has {WeightsFile} but no {CheckpointConfig.FileName}; expected both, from one checkpoint.");
         }
 
-        string[] found = [.. Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        string[] found = [.. Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file).Printable()).Order(StringComparer.Ordinal)];
         string? pickle = found.FirstOrDefault(file => Path.GetExtension(file) is ".bin" or ".pt" or ".pth" or ".ckpt" or ".pkl");
         throw new MoodRecException(pickle is null
             ? $"'{folder}' has no {WeightsFile}; found {(found.Length == 0 ? "no files" : string.Join(", ", found.Take(10)))}. "

@@ -73,7 +73,7 @@ internal sealed class SafetensorsFile : IDisposable
             if (!float.IsFinite(value))
             {
                 throw new MoodRecException(
-                    $"The tensor '{tensor.Name}' of '{_path}' holds {value}, expected finite numbers: the checkpoint's training broke down.");
+                    $"The tensor '{tensor.Name.Printable()}' of '{_path}' holds {value}, expected finite numbers: the checkpoint's training broke down.");
             }
         }
     }

@@ -46,7 +46,7 @@ internal static class SafetensorsHeader
         {
             if (tensor.Position != end)
             {
-                throw Bad(path, $"the bytes of '{tensor.Name}' begin at offset {tensor.Position - dataPosition}, expected {end - dataPosition}: "
+                throw Bad(path, $"the bytes of '{tensor.Name.Printable()}' begin at offset {tensor.Position - dataPosition}, expected {end - dataPosition}: "
                     + (tensor.Position < end ? "they overlap with those of another tensor" : "bytes before them belong to no tensor"));
             }
 
@@ -63,11 +63,11 @@ internal static class SafetensorsHeader
 
     private static SafetensorsTensor Tensor(string path, JsonProperty property, long dataPosition, long dataLength)
     {
-        string name = property.Name;
+        string name = property.Name.Printable();
         string type = Member(path, property, "dtype").GetString() ?? "null";
         if (!BytesOfTypes.TryGetValue(type, out int bytes))
         {
-            throw Bad(path, $"the tensor '{name}' has the unknown dtype '{type}', expected one of {string.Join(", ", BytesOfTypes.Keys)}");
+            throw Bad(path, $"the tensor '{name}' has the unknown dtype '{type.Printable()}', expected one of {string.Join(", ", BytesOfTypes.Keys)}");
         }
 
         long[] shape = Numbers(path, property, "shape");
@@ -80,7 +80,7 @@ internal static class SafetensorsHeader
 
         long? expected = Product(shape, bytes);
         return expected == end - begin
-            ? new SafetensorsTensor(name, type, shape, dataPosition + begin, end - begin)
+            ? new SafetensorsTensor(property.Name, type, shape, dataPosition + begin, end - begin)
             : throw Bad(path, $"the tensor '{name}' of {type} {SafetensorsTensor.Describe(shape)} has {end - begin} bytes, "
                 + $"expected {expected?.ToString() ?? "more than any file holds"}");
     }
@@ -88,7 +88,7 @@ internal static class SafetensorsHeader
     private static JsonElement Member(string path, JsonProperty tensor, string key) =>
         tensor.Value.ValueKind == JsonValueKind.Object && tensor.Value.TryGetProperty(key, out JsonElement member)
             ? member
-            : throw Bad(path, $"the tensor '{tensor.Name}' has no {key}, expected an object with dtype, shape and data_offsets");
+            : throw Bad(path, $"the tensor '{tensor.Name.Printable()}' has no {key}, expected an object with dtype, shape and data_offsets");
 
     private static long[] Numbers(string path, JsonProperty tensor, string key)
     {
@@ -98,7 +98,7 @@ internal static class SafetensorsHeader
             : [-1];
         return numbers.All(number => number >= 0)
             ? numbers
-            : throw Bad(path, $"the tensor '{tensor.Name}' has no usable {key}, expected at most {LargestRank} whole numbers from 0");
+            : throw Bad(path, $"the tensor '{tensor.Name.Printable()}' has no usable {key}, expected at most {LargestRank} whole numbers from 0");
     }
 
     /// <summary>The bytes of a shape; null when they are more than fits in 63 bits.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CsCheck;
 using MlNetMoodRec.Training.Encoder.Import;
 
 namespace MlNetMoodRec.Tests.Encoder.Import;
@@ -17,6 +18,7 @@ public sealed class CheckpointRefusalTests
     [DataRow("problem_type", "\"ranking\"", "problem_type is ranking")]
     [DataRow("id2label", "{\"0\": \"joy\", \"2\": \"anger\"}", "no label \"1\"")]
     [DataRow("id2label", "{\"0\": \"joy\", \"1\": \"Joy\"}", "names a label twice")]
+    [DataRow("id2label", "{\"0\": \"joy\", \"1\": \"red\\u001b[31m\"}", "the label 'red?[31m'")]
     [DataRow("id2label", "[]", "id2label is not an object")]
     [DataRow("id2label", "{\"0\": \"joy\", \"1\": \"anger\", \"2\": \"fear\"}", "'classifier.weight' is F32 [2, 12], expected [3, 12]")]
     [DataRow("dim", "15", "'distilbert.embeddings.word_embeddings.weight' is F32 [26, 12], expected [26, 15]")]
@@ -146,6 +148,60 @@ public sealed class CheckpointRefusalTests
         File.WriteAllText(checkpoint.PathOf(file), content);
 
         AssertRefused(checkpoint, "is not readable JSON of a checkpoint");
+    }
+
+    [TestMethod]
+    [DataRow("tokenizer.json", "[PAD]", "\\ud800", "is not readable JSON of a checkpoint")]
+    [DataRow("config.json", "distilbert", "\\ud800", "of type (none)")]
+    [DataRow("config.json", "joy", "\\ud800", "no label \"0\"")]
+    public void Import_HalfASurrogatePair_IsRefused(string file, string text, string replacement, string part)
+    {
+        using var checkpoint = new SyntheticCheckpoint(labels: ["joy", "anger"]);
+        File.Delete(checkpoint.PathOf("vocab.txt"));
+        File.WriteAllText(checkpoint.PathOf("tokenizer.json"), SyntheticCheckpoint.TokenizerJson().ToJsonString());
+        string json = File.ReadAllText(checkpoint.PathOf(file));
+        File.WriteAllText(checkpoint.PathOf(file), json.Replace($"\"{text}\"", $"\"{replacement}\"", StringComparison.Ordinal));
+
+        AssertRefused(checkpoint, part);
+    }
+
+    [TestMethod]
+    [DataRow("config.json")]
+    [DataRow("tokenizer.json")]
+    [DataRow("tokenizer_config.json")]
+    public void Read_AnyChangedBytes_ReadsOrRefuses(string file)
+    {
+        using var checkpoint = new SyntheticCheckpoint(labels: ["joy", "anger"]);
+        File.Delete(checkpoint.PathOf("vocab.txt"));
+        File.WriteAllText(checkpoint.PathOf("tokenizer.json"), SyntheticCheckpoint.TokenizerJson().ToJsonString());
+        File.WriteAllText(checkpoint.PathOf("tokenizer_config.json"), """{"do_lower_case": true, "model_max_length": 512, "strip_accents": null}""");
+        byte[] whole = File.ReadAllBytes(checkpoint.PathOf(file));
+        const string Likely = "0123456789[]{}\",:-eEtfn\\ud8";
+        Gen<(int At, byte Value)> change = Gen.Select(
+            Gen.Int[0, whole.Length - 1], Gen.OneOf(Gen.Byte, Gen.Int[0, Likely.Length - 1].Select(i => (byte)Likely[i])));
+
+        change.Array[1, 4].Sample(
+            changes =>
+            {
+                byte[] changed = [.. whole];
+                foreach ((int at, byte value) in changes)
+                {
+                    changed[at] = value;
+                }
+
+                File.WriteAllBytes(checkpoint.PathOf(file), changed);
+                try
+                {
+                    CheckpointConfig config = CheckpointConfig.Read(checkpoint.PathOf("config.json"));
+                    CheckpointTokenizer tokenizer = CheckpointTokenizer.Read(checkpoint.Folder, config.Model.VocabularySize);
+                    return tokenizer.WordPiece.Vocabulary.Count <= config.Model.VocabularySize;
+                }
+                catch (MoodRecException)
+                {
+                    return true;
+                }
+            },
+            iter: 1000, threads: 1);
     }
 
     [TestMethod]

@@ -181,7 +181,7 @@ public sealed class EncoderImporterTests
                 File.ReadAllBytes(Path.Combine(first.Output, file)), File.ReadAllBytes(Path.Combine(second.Output, file)), file);
         }
 
-        Assert.IsFalse(Directory.Exists(first.Output + ".new"));
+        CollectionAssert.AreEqual(new[] { first.Output }, Directory.GetDirectories(first.Folder));
     }
 
     [TestMethod]
