@@ -17,22 +17,8 @@ internal static class SharedData
             : throw new FileNotFoundException($"The shared data has no '{path}'.", path);
     }
 
-    private static string FindRoot()
-    {
-        if (Environment.GetEnvironmentVariable("MOODREC_SHARED") is { Length: > 0 } configured)
-        {
-            return configured;
-        }
-
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "MlNetMoodRec.sln")))
-            {
-                return System.IO.Path.Combine(folder.Parent?.FullName ?? folder.FullName, "shared");
-            }
-        }
-
-        throw new DirectoryNotFoundException(
-            $"No folder above {AppContext.BaseDirectory} holds MlNetMoodRec.sln: set MOODREC_SHARED to the folder of the shared data.");
-    }
+    private static string FindRoot() =>
+        Environment.GetEnvironmentVariable("MOODREC_SHARED") is { Length: > 0 } configured
+            ? configured
+            : System.IO.Path.Combine(Repository.Root.Parent?.FullName ?? Repository.Root.FullName, "shared");
 }

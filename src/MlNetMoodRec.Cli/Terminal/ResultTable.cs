@@ -14,7 +14,9 @@ internal static class ResultTable
         table.AddColumn("Rows of the test part").AddColumn(Number("Rows")).AddColumn(Number("Users"))
             .AddColumn(Number($"HR@{k}")).AddColumn(Number($"NDCG@{k}")).AddColumn(Number($"MRR@{k}"));
         AddRow("all", result.Overall);
-        foreach (EvaluationSlice slice in result.Slices)
+
+        // A slice that holds all rows says nothing new.
+        foreach (EvaluationSlice slice in result.Slices.Where(s => s.Metrics.Rows < result.Overall.Rows))
         {
             AddRow(slice.Name, slice.Metrics);
         }
@@ -25,7 +27,7 @@ internal static class ResultTable
             ? string.Create(CultureInfo.InvariantCulture, $"; {result.UnknownTargets:N0} targets are unknown to the model and count as misses")
             : "";
         string repeats = string.Create(CultureInfo.InvariantCulture, $"; {result.RepeatedTargets:N0} targets are among the recent songs");
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Recommended: {result.SongsRecommended:N0} different songs{coverage}{unknown}{repeats}"));
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"± is one standard error over listeners. Recommended: {result.SongsRecommended:N0} different songs{coverage}{unknown}{repeats}"));
         console.WriteLine($"Protocol: {result.Protocol}");
 
         void AddRow(string name, RankingMetrics metrics) => table.AddRow(

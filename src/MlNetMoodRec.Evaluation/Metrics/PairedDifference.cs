@@ -36,5 +36,8 @@ public sealed record PairedDifference
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Method} - {Baseline}: {Metric} {Mean:+0.0000;-0.0000;0.0000} [{Low:+0.0000;-0.0000;0.0000}, {High:+0.0000;-0.0000;0.0000}], "
-        + $"p {BootstrapP:0.0000} (bootstrap), {TTestP:0.0000} (paired t), {Users:N0} users");
+        + $"p {P(BootstrapP)} (bootstrap), {P(TTestP)} (paired t), {Users:N0} users");
+
+    /// <summary>No probability is zero.</summary>
+    private static string P(double value) => value < 0.0001 ? "< 0.0001" : value.ToString("0.0000", CultureInfo.InvariantCulture);
 }

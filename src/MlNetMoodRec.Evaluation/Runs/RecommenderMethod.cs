@@ -14,4 +14,9 @@ public enum RecommenderMethod
 
     /// <summary>The LSTM over the listening history, fused with the mood of the text.</summary>
     MoodLstm,
+#if MLNET_RECOMMENDER
+
+    /// <summary>ML.NET's own matrix factorisation.</summary>
+    MatrixFactorization,
+#endif
 }

@@ -9,6 +9,9 @@ public static class RecommenderMethodNames
         RecommenderMethod.Popularity => "popularity",
         RecommenderMethod.Als => "als",
         RecommenderMethod.Lstm => "lstm",
+#if MLNET_RECOMMENDER
+        RecommenderMethod.MatrixFactorization => "matrix-factorization",
+#endif
         _ => "mood-lstm",
     };
 }

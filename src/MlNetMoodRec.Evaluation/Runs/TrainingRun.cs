@@ -67,6 +67,9 @@ public sealed class TrainingRun
         {
             RecommenderMethod.Popularity => trainers.Popularity(_options.Catalogue),
             RecommenderMethod.Als => trainers.Als(_options.Als with { Seed = _options.Seed }, _options.Catalogue, training, cancellation),
+#if MLNET_RECOMMENDER
+            RecommenderMethod.MatrixFactorization => trainers.MatrixFactorization(catalogue: _options.Catalogue),
+#endif
             _ => trainers.MoodLstm(LstmOptions(), validation, _options.Catalogue, training, cancellation),
         };
     }

@@ -7,6 +7,25 @@ namespace MlNetMoodRec.Training.Encoder;
 /// <summary>The model card of a trained encoder: what it is, what it reaches, and how to train it again.</summary>
 internal static class EncoderCard
 {
+    /// <summary>The command that repeats the training: every option that is not at its default.</summary>
+    private static string Command(EncoderTrainingOptions options)
+    {
+        var defaults = new EncoderTrainingOptions { DataFolder = "", OutputFolder = "" };
+        (string Name, object Value, object Default)[] all =
+        [
+            ("--epochs", options.Epochs, defaults.Epochs),
+            ("--learning-rate", options.LearningRate, defaults.LearningRate),
+            ("--layers", options.Model.Layers, defaults.Model.Layers),
+            ("--width", options.Model.Width, defaults.Model.Width),
+            ("--heads", options.Model.Heads, defaults.Model.Heads),
+            ("--max-length", options.Model.MaxPositions, defaults.Model.MaxPositions),
+            ("--threads", options.Threads, defaults.Threads),
+            ("--seed", options.Seed, defaults.Seed),
+        ];
+        IEnumerable<string> changed = all.Where(o => !o.Value.Equals(o.Default)).Select(o => FormattableString.Invariant($"{o.Name} {o.Value}"));
+        return string.Join(' ', ["moodrec encoder train --data DIR --out FOLDER", .. changed]);
+    }
+
     private static readonly Dictionary<string, string> Sources = new()
     {
         ["goemotions"] = "GoEmotions (Demszky et al. 2020), Reddit comments, 28 labels | CC BY 4.0",
@@ -47,7 +66,7 @@ internal static class EncoderCard
         Line(card, $"");
         Line(card, $"## Training");
         Line(card, $"");
-        Line(card, $"    moodrec encoder train --data DIR --out FOLDER");
+        Line(card, $"    {Command(options)}");
         Line(card, $"");
         Line(card, $"{result.Steps} steps in {result.ProcessorTime.TotalMinutes:0.0} minutes of processor time, {result.Duration.TotalMinutes:0.0} minutes on the clock, with {options.Threads} torch thread(s)");
         Line(card, $"on a machine of {Environment.ProcessorCount} processor cores ({RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}).");

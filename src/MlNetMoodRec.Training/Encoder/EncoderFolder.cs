@@ -19,25 +19,38 @@ internal static class EncoderFolder
     public static void Write(
         string folder, byte[] onnx, IReadOnlyList<string> vocabulary, DistilBertConfig config, EncoderThresholds? thresholds = null)
     {
-        Directory.CreateDirectory(folder);
-        File.WriteAllBytes(Path.Combine(folder, ModelFile), onnx);
-        File.WriteAllText(Path.Combine(folder, VocabularyFile), string.Join('\n', vocabulary) + "\n");
-        JsonObject json = JsonSerializer.SerializeToNode(config)!.AsObject();
-        json["model_type"] = "distilbert";
-        json["activation"] = "gelu";
-        json["sinusoidal_pos_embds"] = false;
+        JsonObject json = ToJson(config);
         json["pad_token_id"] = 0;
         json["max_length"] = config.MaxPositions;
         json["do_lower_case"] = true;
         json[GoEmotionsKey] = JsonSerializer.SerializeToNode(thresholds?.GoEmotions);
         json[EkmanKey] = JsonSerializer.SerializeToNode(thresholds?.Ekman);
-        File.WriteAllText(Path.Combine(folder, ConfigFile), json.ToJsonString(Indented) + "\n");
+        Write(folder, onnx, vocabulary, json);
+    }
+
+    /// <summary>Writes the graph and the vocabulary, with a configuration that the caller has completed.</summary>
+    public static void Write(string folder, byte[] onnx, IReadOnlyList<string> vocabulary, JsonObject config)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, ModelFile), onnx);
+        File.WriteAllText(Path.Combine(folder, VocabularyFile), string.Join('\n', vocabulary) + "\n");
+        File.WriteAllText(Path.Combine(folder, ConfigFile), config.ToJsonString(Indented) + "\n");
+    }
+
+    /// <summary>The network as Hugging Face's config.json has it.</summary>
+    public static JsonObject ToJson(DistilBertConfig config)
+    {
+        JsonObject json = JsonSerializer.SerializeToNode(config)!.AsObject();
+        json["model_type"] = "distilbert";
+        json["activation"] = "gelu";
+        json["sinusoidal_pos_embds"] = false;
+        return json;
     }
 
     /// <summary>Writes the model card.</summary>
     public static void WriteCard(string folder, string card) => File.WriteAllText(Path.Combine(folder, CardFile), card);
 
-    /// <summary>The thresholds that <see cref="Write"/> left in the configuration.</summary>
+    /// <summary>The thresholds that training left in the configuration.</summary>
     public static EncoderThresholds Thresholds(string folder)
     {
         string path = Path.Combine(folder, ConfigFile);

@@ -16,7 +16,7 @@ internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWo
         IReadOnlyList<TokenizedText[]> steps, EncoderCheckpoint checkpoint, IProgress<EncoderTrainingProgress>? progress, CancellationToken token)
     {
         set_num_threads(options.Threads);
-        GlibcAllocator.KeepFreedMemory();
+        GlibcMalloc.KeepFreedMemory();
         using AdamW optimizer = optim.AdamW(_module.parameters(), options.LearningRate, 0.9, 0.98, weight_decay: options.WeightDecay);
         EncoderTrainingState start = (options.Resume ? checkpoint.Load(_module, _average, optimizer) : null)
             ?? new EncoderTrainingState(0, 0, TimeSpan.Zero, TimeSpan.Zero);

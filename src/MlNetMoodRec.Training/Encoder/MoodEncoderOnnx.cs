@@ -11,15 +11,15 @@ namespace MlNetMoodRec.Training.Encoder;
 /// <see cref="HeadOutput"/>, the outputs of the heads. A text without a token between [CLS] and [SEP] gets an
 /// embedding, valence and arousal of 0 and the emotion neutral.
 /// </summary>
-internal sealed class MoodEncoderOnnx
+internal sealed partial class MoodEncoderOnnx
 {
     private readonly OnnxGraph _graph = new("mood-encoder");
     private readonly DistilBertConfig _config;
     private readonly Dictionary<string, Parameter> _parameters;
 
-    private MoodEncoderOnnx(MoodEncoderModule module)
+    private MoodEncoderOnnx(DistilBertConfig config, nn.Module module)
     {
-        _config = module.Config;
+        _config = config;
         _parameters = module.named_parameters().ToDictionary(p => p.name, p => p.parameter);
     }
 
@@ -36,7 +36,7 @@ internal sealed class MoodEncoderOnnx
     public static byte[] Export(MoodEncoderModule module, MoodScale scale)
     {
         using var scope = NewDisposeScope();
-        return new MoodEncoderOnnx(module).Write(scale);
+        return new MoodEncoderOnnx(module.Config, module).Write(scale);
     }
 
     private byte[] Write(MoodScale scale)

@@ -20,7 +20,7 @@ public sealed class RecommenderSession : IDisposable
     /// <exception cref="MoodRecException">The model is not a recommender.</exception>
     public RecommenderSession(ReadOnlyMemory<byte> onnx, int threads = 1)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = threads };
+        using SessionOptions options = OnnxSessions.CreateOptions(threads);
         _session = new InferenceSession(onnx.ToArray(), options);
         _readsMood = _session.InputMetadata.ContainsKey(MoodColumns.SentimentEmbedding);
         SongIds = _session.ModelMetadata.CustomMetadataMap.TryGetValue(RecommenderColumns.CatalogueMetadata, out string? ids)

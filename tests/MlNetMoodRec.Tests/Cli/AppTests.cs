@@ -18,6 +18,7 @@ public sealed class AppTests
     [DataRow("recommend")]
     [DataRow("mood")]
     [DataRow("encoder train")]
+    [DataRow("encoder import")]
     [DataRow("encoder evaluate")]
     [DataRow("simulate")]
     [DataRow("tokenize")]

@@ -7,7 +7,7 @@ namespace MlNetMoodRec.Tests.Encoder;
 [TestClass]
 public sealed class ShippedEncoderTests
 {
-    private static readonly string ModelFolder = FindModelFolder();
+    private static readonly string ModelFolder = Repository.Path("models", "mood-encoder");
 
     /// <summary>Sentences of our own, and the sign of the valence that a person would read in them.</summary>
     private static readonly (string Text, int Sign)[] Sentences =
@@ -71,17 +71,6 @@ public sealed class ShippedEncoderTests
     [TestMethod]
     public void Folder_OfTheShippedEncoder_IsSmall() =>
         Assert.IsLessThanOrEqualTo(16_000_000, new DirectoryInfo(ModelFolder).EnumerateFiles().Sum(file => file.Length));
-
-    private static string FindModelFolder()
-    {
-        DirectoryInfo folder = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MlNetMoodRec.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds MlNetMoodRec.sln.");
-        }
-
-        return Path.Combine(folder.FullName, "models", "mood-encoder");
-    }
 
     private static MoodEncoder Open() => MoodEncoder.Load(ModelFolder, threads: 1);
 }

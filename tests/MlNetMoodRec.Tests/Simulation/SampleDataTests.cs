@@ -46,16 +46,5 @@ public sealed class SampleDataTests
     public void Sample_Files_AreSmall() =>
         Assert.IsLessThan(2_000_000, new FileInfo(Committed("interactions.csv")).Length + new FileInfo(Committed("songs.csv")).Length);
 
-    private static string Committed(string name)
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "MlNetMoodRec.sln")))
-            {
-                return Path.Combine(folder.FullName, "data", "sample", name);
-            }
-        }
-
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds MlNetMoodRec.sln.");
-    }
+    private static string Committed(string name) => Repository.Path("data", "sample", name);
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MlNetMoodRec.Training.Recommender;
+namespace MlNetMoodRec.Training;
 
 /// <summary>
 /// Tells glibc to keep freed memory. By default every large tensor is mapped from the system anew, and the page faults

@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Microsoft.ML;
+using MlNetMoodRec.Evaluation;
+using MlNetMoodRec.Recommendation;
+using MlNetMoodRec.Training.Recommender;
+
+namespace MlNetMoodRec.Tests.Readme;
+
+/// <summary>What the README shows is what this file compiles and runs.</summary>
+[TestClass]
+[DoNotParallelize] // It works in the repository's root, as a reader of the README does.
+public sealed partial class ReadmeTests
+{
+    [TestMethod]
+    public void Pipeline_OfTheReadme_TrainsSavesAndAnswers()
+    {
+        string before = Environment.CurrentDirectory;
+        string zip = Repository.Path("moodrec.zip");
+        bool wasThere = File.Exists(zip);
+        Environment.CurrentDirectory = Repository.Root.FullName;
+        try
+        {
+            Pipeline();
+
+            Embed();
+            using MoodRecModel model = MoodRecModel.Load(zip);
+            Assert.HasCount(10, model.Recommend(new ListenerContext { Text = "feeling great" }).SongIds);
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+            if (!wasThere)
+            {
+                File.Delete(zip);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Pipeline_OfTheReadme_IsTheOneThatRuns()
+    {
+        string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(Repository.Path("README.md"))).Select(m => Normalise(m.Groups[1].Value))];
+        string source = Normalise(File.ReadAllText(SourcePath()));
+
+        Assert.IsNotEmpty(blocks);
+        foreach (string block in blocks)
+        {
+            StringAssert.Contains(source, block, "a C# block of README.md is not in ReadmeTests.cs");
+        }
+    }
+
+    private static void Pipeline()
+    {
+        var ml = new MLContext(seed: 1);
+        var mood = ml.MoodRec();
+
+        var songs = mood.Data.LoadCatalogue("data/sample/songs.csv");
+        var events = mood.Data.WithHistory(mood.Data.LoadInteractions("data/sample/interactions.csv"), length: 50);
+        var (train, validation, test) = mood.Data.SplitByTime(events, 0.7, 0.2);
+
+        var encode = mood.Text.EncodeMood("models/mood-encoder");   // Text -> SentimentEmbedding, Valence, Arousal, Emotion
+        var pipeline = encode.Append(mood.Trainers.MoodLstm(
+            new MoodLstmOptions { Epochs = 5 }, validation: encode.Fit(validation).Transform(validation), songs));
+
+        var model = pipeline.Fit(train);
+        Console.WriteLine(mood.Evaluate(model.Transform(test)));
+        MoodRecModel.Save(ml, model, train.Schema, new ModelManifest { Method = "mood-lstm" }, songs, "moodrec.zip");
+    }
+
+    private static void Embed()
+    {
+        using var model = MoodRecModel.Load("moodrec.zip");
+        SongRecommendations answer = model.Recommend(new ListenerContext
+        {
+            Text = "long day, need something calm",
+            RecentSongIds = ["s0246", "s0211"],
+            TopN = 5,
+        });
+        Console.WriteLine($"{answer.Emotion} ({answer.Valence:+0.00;-0.00}): {string.Join(", ", answer.Titles)}");
+    }
+
+    /// <summary>Without indentation and blank lines.</summary>
+    private static string Normalise(string code) =>
+        string.Join('\n', code.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0));
+
+    private static string SourcePath([CallerFilePath] string path = "") =>
+        File.Exists(path) ? path : Repository.Path("tests", "MlNetMoodRec.Tests", "Readme", "ReadmeTests.cs");
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+}
