@@ -78,6 +78,10 @@ public sealed partial class MoodRecEnginePool
             {
                 // TakeUpAsync has reported it, and the model before is still served.
             }
+            catch (Exception exception)
+            {
+                _reloadError = exception.Message; // A logger that throws, say: watching goes on.
+            }
         }
 
         return now;

@@ -31,6 +31,7 @@ public sealed class HotReloadTests : IDisposable
                 int model = answer.SongIds.SequenceEqual(ModelZips.SongsOfFirst) ? 0 : answer.SongIds.SequenceEqual(ModelZips.SongsOfSecond) ? 1 : -1;
                 Interlocked.Increment(ref byModel[model]);
                 Interlocked.Increment(ref answers);
+                await Task.Delay(1, CancellationToken.None);
             }
         }))];
 
@@ -57,13 +58,14 @@ public sealed class HotReloadTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("garbage")]
-    [DataRow("empty")]
-    [DataRow("cut off")]
-    [DataRow("part missing")]
-    [DataRow("part overwritten")]
-    [DataRow("deleted")]
-    public async Task Watch_BrokenZip_KeepsTheOldModelAndReportsUntilItIsWhole(string kind)
+    [DataRow("garbage", "not a whole model zip")]
+    [DataRow("empty", "not a whole model zip")]
+    [DataRow("cut off", "not a whole model zip")]
+    [DataRow("part missing", "")]
+    [DataRow("part overwritten", "")]
+    [DataRow("weights NaN", "no songs")]
+    [DataRow("deleted", "no model")]
+    public async Task Watch_BrokenZip_KeepsTheOldModelAndReportsUntilItIsWhole(string kind, string expected)
     {
         var log = new RecordedLog();
         await using var pool = new MoodRecEnginePool(Options(), log);
@@ -75,6 +77,7 @@ public sealed class HotReloadTests : IDisposable
         MoodRecPoolHealth broken = pool.Health;
         Assert.AreEqual((HealthStatus.Degraded, 1, 0, sha256), (broken.Status, broken.FailedReloads, broken.Reloads, broken.ModelSha256));
         StringAssert.Contains(broken.ReloadError, "served.zip");
+        StringAssert.Contains(broken.ReloadError, expected);
         CollectionAssert.AreEqual(ModelZips.SongsOfFirst, (await pool.RecommendAsync(new ListenerContext())).SongIds);
         await Assert.ThrowsExactlyAsync<MoodRecException>(() => pool.ReloadAsync());
         Assert.HasCount(1, log.Lines.Where(l => l.Level == LogLevel.Error), "the same failure is told once");
@@ -207,6 +210,9 @@ public sealed class HotReloadTests : IDisposable
                     stream.Write("this is no model"u8);
                 }));
                 break;
+            case "weights NaN":
+                _zips.Serve(Changed(WithoutNumbers));
+                break;
             default:
                 File.Delete(_zips.Served);
                 break;
@@ -221,6 +227,25 @@ public sealed class HotReloadTests : IDisposable
         using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Update);
         change(zip.Entries.Where(e => e.FullName.EndsWith("/OnnxModel", StringComparison.Ordinal)).MaxBy(e => e.FullName, StringComparer.Ordinal)!);
         return path;
+    }
+
+    /// <summary>Puts NaN where the scores of the songs stand: such a model loads, and shows its fault when it answers.</summary>
+    private void WithoutNumbers(ZipArchiveEntry entry)
+    {
+        using MoodRecModel model = MoodRecModel.Load(_zips.Second);
+        using Stream stream = entry.Open();
+        var onnx = new byte[stream.Length];
+        stream.ReadExactly(onnx);
+        foreach (float score in model.Recommend(new ListenerContext()).Scores)
+        {
+            for (int at; (at = onnx.AsSpan().IndexOf(BitConverter.GetBytes(score))) >= 0;)
+            {
+                BitConverter.GetBytes(float.NaN).CopyTo(onnx, at);
+            }
+        }
+
+        stream.Position = 0;
+        stream.Write(onnx);
     }
 
     private static async Task Until(Func<bool> condition)

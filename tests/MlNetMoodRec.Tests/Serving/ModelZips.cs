@@ -14,11 +14,13 @@ internal sealed class ModelZips : IDisposable
     public static readonly string[] SongsOfFirst = ["a", "b", "c", "d"];
     public static readonly string[] SongsOfSecond = ["d", "c", "b", "a"];
 
+    private static readonly Lazy<byte[]> FirstBytes = new(() => Train("abcdabcaba"));
+    private static readonly Lazy<byte[]> SecondBytes = new(() => Train("dcbadcbdcd"));
+
     public ModelZips()
     {
-        using var encoder = new SyntheticEncoder();
-        Train(encoder.Folder, First, "abcdabcaba");
-        Train(encoder.Folder, Second, "dcbadcbdcd");
+        File.WriteAllBytes(First, FirstBytes.Value);
+        File.WriteAllBytes(Second, SecondBytes.Value);
         File.Copy(First, Served);
     }
 
@@ -49,8 +51,10 @@ internal sealed class ModelZips : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static void Train(string encoder, string zip, string plays)
+    /// <summary>A zip of the popularity of songs whose plays are the letters of <paramref name="plays"/>.</summary>
+    private static byte[] Train(string plays)
     {
+        using var encoder = new SyntheticEncoder();
         var context = new MLContext(seed: 1);
         MoodRecCatalog mood = context.MoodRec();
         Song[] catalogue = [.. SongsOfFirst.Select(id => new Song { Id = id, Title = $"Song {id}" })];
@@ -60,7 +64,9 @@ internal sealed class ModelZips : IDisposable
             SongId = song.ToString(),
             Time = DateTime.UnixEpoch.AddHours(i),
         }));
-        using var model = mood.Text.EncodeMood(encoder).Append(mood.Trainers.Popularity(catalogue)).Fit(rows);
+        using var model = mood.Text.EncodeMood(encoder.Folder).Append(mood.Trainers.Popularity(catalogue)).Fit(rows);
+        string zip = encoder.PathOf("model.zip");
         MoodRecModel.Save(context, model, rows.Schema, new ModelManifest { Method = "popularity" }, catalogue, zip);
+        return File.ReadAllBytes(zip);
     }
 }
