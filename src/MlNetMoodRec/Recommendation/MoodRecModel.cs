@@ -14,14 +14,13 @@ namespace MlNetMoodRec.Recommendation;
 public sealed partial class MoodRecModel : IDisposable
 {
     private readonly MLContext _context;
-    private readonly string _temporaryFolder;
     private readonly Lock _engineLock = new();
     private PredictionEngine<ListenerContext, SongRecommendations>? _engine;
 
     private MoodRecModel(MLContext context, string temporaryFolder, ITransformer transformer, ModelContents contents)
     {
         _context = context;
-        _temporaryFolder = temporaryFolder;
+        TemporaryFolder = temporaryFolder;
         Transformer = transformer;
         Manifest = contents.Manifest;
         Catalogue = contents.Catalogue;
@@ -45,6 +44,9 @@ public sealed partial class MoodRecModel : IDisposable
     /// </summary>
     public ITransformer? MoodReader => RecommenderChain.MoodReader(Transformer);
 
+    /// <summary>Where the loaded model keeps its files until disposal.</summary>
+    internal string TemporaryFolder { get; }
+
     /// <summary>The songs that fit a listener's context, best first. Thread-safe.</summary>
     public SongRecommendations Recommend(ListenerContext context)
     {
@@ -67,6 +69,6 @@ public sealed partial class MoodRecModel : IDisposable
     {
         _engine?.Dispose();
         (Transformer as IDisposable)?.Dispose();
-        Directory.Delete(_temporaryFolder, recursive: true);
+        Directory.Delete(TemporaryFolder, recursive: true);
     }
 }
