@@ -42,7 +42,9 @@ internal static class EncoderImportCommand
                 MaxLength = parsed.GetValue(maxLength),
             };
             EncoderImportResult result = ProgressDisplay.Show<EncoderImportProgress, EncoderImportResult>(
-                console, progress => new ProgressState($"{progress.Stage}", progress.Share), progress => EncoderImporter.Import(options, progress, cancellation));
+                console,
+                progress => new ProgressState($"{progress.Stage}", progress.Share),
+                progress => EncoderImporter.Import(options, progress, cancellation));
             Write(console, result, parsed.GetValue(CommonOptions.Json));
             return Task.FromResult(ExitCode.Success);
         });
@@ -64,7 +66,8 @@ internal static class EncoderImportCommand
 
         console.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Imported a DistilBERT of {result.Model.Layers} layers of width {result.Model.Width}, {result.Weights:N0} weights ({result.WeightTypes}); ONNX agrees with torch within {result.LargestDifference:0.0e+0}"));
+            $"Imported a DistilBERT of {result.Model.Layers} layers of width {result.Model.Width}, {result.Weights:N0} weights "
+            + $"({result.WeightTypes}); ONNX agrees with torch within {result.LargestDifference:0.0e+0}"));
         console.Output.WriteLine($"Labels: {(result.Labels.Count == 0 ? "none" : string.Join(", ", result.Labels))}");
         console.Output.WriteLine(result.ColumnsNotGiven.Count == 0
             ? "Gives the sentiment embedding, valence, arousal and emotion"

@@ -79,7 +79,8 @@ internal sealed record CheckpointTokenizer(BertWordPiece WordPiece, int? MaxLeng
         var faults = new List<string>();
 
         // Old versions did not write the type; only WordPiece has a prefix for what continues a word, and no merges.
-        string type = model.Text("type") ?? (model.Member("continuing_subword_prefix") is not null && model.Member("merges") is null ? "WordPiece" : "none");
+        string type = model.Text("type")
+            ?? (model.Member("continuing_subword_prefix") is not null && model.Member("merges") is null ? "WordPiece" : "none");
         Expect(faults, "model.type", type, "WordPiece");
         Expect(faults, "model.continuing_subword_prefix", model.Text("continuing_subword_prefix") ?? "none", "##");
         Expect(faults, "model.unk_token", model.Text("unk_token") ?? "none", "[UNK]");
@@ -109,7 +110,8 @@ internal sealed record CheckpointTokenizer(BertWordPiece WordPiece, int? MaxLeng
     {
         if (faults.Count > 0)
         {
-            throw new MoodRecException($"'{path}' is not a tokenizer of BERT's kind: {string.Join("; ", faults)}. Take a checkpoint with BERT's WordPiece tokenizer.");
+            throw new MoodRecException(
+                $"'{path}' is not a tokenizer of BERT's kind: {string.Join("; ", faults)}. Take a checkpoint with BERT's WordPiece tokenizer.");
         }
     }
 

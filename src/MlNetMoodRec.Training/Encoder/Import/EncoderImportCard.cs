@@ -63,7 +63,8 @@ internal static class EncoderImportCard
         Line(card, $"|---|---:|---:|---|");
         for (int i = 0; i < labels.Count; i++)
         {
-            Line(card, $"| {labels[i].Replace("|", "\\|", StringComparison.Ordinal)} | {Number(mood?.Valence[i])} | {Number(mood?.Arousal?[i])} | {mood?.Emotions?[i] ?? "-"} |");
+            string label = labels[i].Replace("|", "\\|", StringComparison.Ordinal);
+            Line(card, $"| {label} | {Number(mood?.Valence[i])} | {Number(mood?.Arousal?[i])} | {mood?.Emotions?[i] ?? "-"} |");
         }
 
         if (mood?.Arousal is not null)

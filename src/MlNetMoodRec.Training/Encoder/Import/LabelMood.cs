@@ -27,7 +27,8 @@ internal sealed record LabelMood(IReadOnlyList<float> Valence, IReadOnlyList<flo
     };
 
     /// <summary>Every label that is known, for messages.</summary>
-    public static string Known => $"the labels of GoEmotions, emotion and TweetEval ({string.Join(", ", GoEmotionsLabels.Names)}) or {string.Join(", ", Polarities.Keys)}";
+    public static string Known =>
+        $"the labels of GoEmotions, emotion and TweetEval ({string.Join(", ", GoEmotionsLabels.Names)}) or {string.Join(", ", Polarities.Keys)}";
 
     /// <summary>What a set of labels says; null when one of them is not known, in whatever order or case they are.</summary>
     public static LabelMood? Of(IReadOnlyList<string> labels)
