@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.ML;
 using MlNetMoodRec.Evaluation;
 using MlNetMoodRec.Recommendation;
+using MlNetMoodRec.Serving;
 using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Tests.Readme;
@@ -13,7 +15,7 @@ namespace MlNetMoodRec.Tests.Readme;
 public sealed partial class ReadmeTests
 {
     [TestMethod]
-    public void Pipeline_OfTheReadme_TrainsSavesAndAnswers()
+    public async Task Pipeline_OfTheReadme_TrainsSavesAndAnswers()
     {
         string before = Environment.CurrentDirectory;
         string zip = Repository.Path("moodrec.zip");
@@ -24,6 +26,7 @@ public sealed partial class ReadmeTests
             Pipeline();
 
             Embed();
+            await Serve(CancellationToken.None);
             using MoodRecModel model = MoodRecModel.Load(zip);
             Assert.HasCount(10, model.Recommend(new ListenerContext { Text = "feeling great" }).SongIds);
         }
@@ -44,9 +47,9 @@ public sealed partial class ReadmeTests
         string source = Normalise(File.ReadAllText(SourcePath()));
 
         Assert.IsNotEmpty(blocks);
-        foreach (string block in blocks)
+        foreach (string line in blocks.SelectMany(b => b.Split('\n')))
         {
-            StringAssert.Contains(source, block, "a C# block of README.md is not in ReadmeTests.cs");
+            StringAssert.Contains(source, line, "a line of C# in README.md is not in ReadmeTests.cs");
         }
     }
 
@@ -78,6 +81,18 @@ public sealed partial class ReadmeTests
             TopN = 5,
         });
         Console.WriteLine($"{answer.Emotion} ({answer.Valence:+0.00;-0.00}): {string.Join(", ", answer.Titles)}");
+    }
+
+    private static async Task Serve(CancellationToken cancellationToken)
+    {
+        var services = new ServiceCollection();
+        services.AddMoodRec(new MoodRecPoolOptions { ModelPath = "moodrec.zip" });
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        var pool = provider.GetRequiredService<MoodRecEnginePool>();
+
+        // where a request is answered:
+        SongRecommendations songs = await pool.RecommendAsync(new ListenerContext { Text = "feeling great" }, cancellationToken);
+        Assert.HasCount(10, songs.SongIds);
     }
 
     /// <summary>Without indentation and blank lines.</summary>
