@@ -85,7 +85,8 @@ internal sealed class RecommenderGraph
         string informed = HasText.Length == 0
             ? hasHistory
             : Onnx.Node("Or", [hasHistory, Onnx.Node("Greater", [HasText, Onnx.Scalar(0f)])]);
-        string all = Onnx.Node("Where", [informed, scores ?? LogPopularity(), LogPopularity()]);
+        string popularity = LogPopularity();
+        string all = Onnx.Node("Where", [informed, scores ?? popularity, popularity]);
 
         string masked = Exclude(all);
         string[] top = Onnx.Node("TopK", 2, [masked, Count(masked)], ("axis", 1));

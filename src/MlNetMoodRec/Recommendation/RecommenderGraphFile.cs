@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.OnnxRuntime;
 
@@ -13,10 +14,16 @@ internal sealed class RecommenderGraphFile : IDisposable
         Mood.MoodColumns.SentimentEmbedding, Mood.MoodColumns.HasText,
     ];
 
+    private static readonly ConcurrentDictionary<string, bool> s_files = new();
+
+    // Finalizers do not run at the end of a process, and fitted pipelines are seldom disposed.
+    static RecommenderGraphFile() => AppDomain.CurrentDomain.ProcessExit += (_, _) => s_files.Keys.ToList().ForEach(File.Delete);
+
     public RecommenderGraphFile(MLContext context, byte[] onnx)
     {
         string folder = string.IsNullOrEmpty(context.TempFilePath) ? System.IO.Path.GetTempPath() : context.TempFilePath;
         Path = System.IO.Path.Combine(folder, $"moodrec-{Guid.NewGuid():N}.onnx");
+        s_files[Path] = true;
         File.WriteAllBytes(Path, onnx);
 
         using var session = new InferenceSession(onnx);
@@ -31,7 +38,7 @@ internal sealed class RecommenderGraphFile : IDisposable
         }
     }
 
-    ~RecommenderGraphFile() => File.Delete(Path);
+    ~RecommenderGraphFile() => Delete();
 
     public string Path { get; }
 
@@ -40,7 +47,13 @@ internal sealed class RecommenderGraphFile : IDisposable
 
     public void Dispose()
     {
-        File.Delete(Path);
+        Delete();
         GC.SuppressFinalize(this);
+    }
+
+    private void Delete()
+    {
+        File.Delete(Path);
+        s_files.TryRemove(Path, out _);
     }
 }
