@@ -42,7 +42,10 @@ internal sealed record ModelContents(ModelManifest Manifest, IReadOnlyList<Song>
             .MaxBy(e => e.FullName, StringComparer.Ordinal)
             ?? throw new InvalidDataException("The zip holds no ONNX model.");
         using var reader = new BinaryReader(entry.Open());
-        return reader.ReadBytes(reader.ReadInt32());
+        int length = entry.Length > sizeof(int) ? reader.ReadInt32() : -1;
+        return length == entry.Length - sizeof(int)
+            ? reader.ReadBytes(length)
+            : throw new InvalidDataException($"The entry '{entry.FullName}' has {entry.Length} bytes and says that it holds {length}.");
     }
 
     private static T? ReadJson<T>(ZipArchive zip, string name)

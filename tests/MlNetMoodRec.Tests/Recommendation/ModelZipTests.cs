@@ -136,6 +136,27 @@ public sealed class ModelZipTests
     }
 
     [TestMethod]
+    [DataRow(new byte[] { 255, 255, 255, 127, 1, 2, 3 }, "a length beyond the file")]
+    [DataRow(new byte[] { 255, 255, 255, 255 }, "a negative length")]
+    [DataRow(new byte[] { 3, 0, 0, 0, 1, 2, 3 }, "no ONNX model")]
+    public void Load_BrokenGraph_SaysSo(byte[] graph, string what)
+    {
+        string broken = Path.Combine(s_folder, $"broken-{Guid.NewGuid():N}.zip");
+        File.Copy(s_zip, broken);
+        using (ZipArchive zip = ZipFile.Open(broken, ZipArchiveMode.Update))
+        {
+            string name = zip.Entries.Select(e => e.FullName).Where(n => n.EndsWith("/OnnxModel", StringComparison.Ordinal)).Max(StringComparer.Ordinal)!;
+            zip.GetEntry(name)!.Delete();
+            using Stream entry = zip.CreateEntry(name).Open();
+            entry.Write(graph);
+        }
+
+        MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => MoodRecModel.Load(broken), what);
+
+        StringAssert.Contains(error.Message, "not a whole model zip");
+    }
+
+    [TestMethod]
     public void Load_OtherZipOrVersionOrNothing_SaysWhatItIs()
     {
         string other = Path.Combine(s_folder, "other.zip");
