@@ -185,6 +185,25 @@ public sealed class ContentBasedTrainerTests
     }
 
     [TestMethod]
+    public void Fit_SmallOrOneSidedData_GivesFiniteScores()
+    {
+        // Choices that a weight separates perfectly have no finite optimum but for the penalty.
+        for (int seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            (SongIndex songs, Song[] catalogue) = RandomCatalogue(2 + (seed * 3), random);
+            int kinds = 1 + random.Next(songs.Ids.Length);
+            EncodedEvent[] rows = [.. Enumerable.Range(0, 1 + (seed % 7)).SelectMany(u =>
+                Events.Of($"u{u}", [.. Enumerable.Range(0, 2 + random.Next(30)).Select(_ => songs.Ids[random.Next(kinds)])]))];
+            using var model = Events.Context.MoodRec().Trainers.ContentBased(null, catalogue).Fit(Events.View(rows));
+
+            var run = new GraphRun(model.Onnx, 3, new GraphRow(rows[0].SongId));
+
+            Assert.IsTrue(run.CatalogueScores[0].All(float.IsFinite), $"seed {seed}");
+        }
+    }
+
+    [TestMethod]
     public void Fit_OnePlay_FallsBackToPopularityAlone()
     {
         using var model = Events.Context.MoodRec().Trainers.ContentBased(Options, ThreeSongs).Fit(Events.View(Events.Of("u", "a")));
