@@ -32,7 +32,8 @@ internal static class SchemaEntry
         {
             long end = reader.Read7BitEncodedInt() + stream.Position;
             reader.ReadString();
-            stream.Position += reader.Read7BitEncodedInt();
+            int parameters = reader.Read7BitEncodedInt();
+            stream.Position += parameters;
             long dimensions = reader.ReadInt32();
             return end <= stream.Length && dimensions >= 0 && stream.Position + (dimensions * sizeof(int)) == end;
         }
