@@ -162,6 +162,7 @@ internal sealed class MoodLstmTraining : IDisposable
 
         surrogate.add(like, _options.LikeLossWeight).backward();
         _optimizer.step();
+        Network.DecayLike(learningRate * _options.LikeDecay);
         Network.DecaySongs(learningRate * _options.SongDecay);
         return loss;
     }
