@@ -57,7 +57,8 @@ public sealed class TrainingRun
         return new TrainedRecommender(_context, _options, dataOptions, model, recommender, data, result);
     }
 
-    private IDataView WithMood(IDataView rows) => MoodReader is null ? rows : MoodReader.Transform(rows);
+    /// <summary>The rows with the mood of their texts, where the method reads it.</summary>
+    internal IDataView WithMood(IDataView rows) => MoodReader is null ? rows : MoodReader.Transform(rows);
 
     private IEstimator<RecommenderTransformer> Trainer(IDataView? validation, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
@@ -74,7 +75,8 @@ public sealed class TrainingRun
         };
     }
 
-    private MoodLstmOptions LstmOptions()
+    /// <summary>The LSTM's options, with what follows from the other options of the run.</summary>
+    internal MoodLstmOptions LstmOptions()
     {
         string checkpoint = "";
         if (_options.CheckpointFolder.Length > 0)

@@ -53,21 +53,34 @@ internal sealed class MoodLstmTraining : IDisposable
 
     public MoodLstmNetwork Network { get; }
 
+    /// <summary>The epochs that are complete, those before a resume included.</summary>
+    public IReadOnlyList<TrainingEpoch> Epochs => _state.Epochs;
+
+    /// <summary>Whether there is nothing left to train: all epochs are done, or the last ones were no better.</summary>
+    public bool IsOver => _state.Epochs.Count >= _options.Epochs || IsPatienceOver();
+
     /// <summary>Trains until the end, an early stop, or a cancellation, and leaves the best weights in the network.</summary>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancellation">Stops the training after a step.</param>
+    /// <param name="untilEpoch">
+    /// How many epochs to be done with for now; null for all. The step size falls as over all of them, and the checkpoint
+    /// stays, so that the rest can follow in another run.
+    /// </param>
     /// <exception cref="OperationCanceledException">Cancelled before the first step.</exception>
-    public void Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public void Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation, int? untilEpoch = null)
     {
         long stepsPerEpoch = (_windows.Count + _options.BatchSize - 1) / _options.BatchSize;
         long totalSteps = stepsPerEpoch * _options.Epochs;
-        long resumedAt = (_state.Epoch * stepsPerEpoch) + _state.Step;
+        long resumedAt = (_state.Epochs.Count * stepsPerEpoch) + _state.Step;
         var clock = new TrainingClock(progress, totalSteps);
 
-        while (_state.Epoch < _options.Epochs && _state.EpochsSinceBest < _options.Patience)
+        while (!IsOver && !(_state.Epochs.Count >= untilEpoch))
         {
-            List<TrainingWindow[]> batches = TrainingBatch.Shuffle(_windows, _options.BatchSize, new Random(Seed(-1 - _state.Epoch)));
+            int epoch = _state.Epochs.Count;
+            List<TrainingWindow[]> batches = TrainingBatch.Shuffle(_windows, _options.BatchSize, new Random(Seed(-1 - epoch)));
             while (_state.Step < batches.Count)
             {
-                long step = (_state.Epoch * stepsPerEpoch) + _state.Step;
+                long step = (epoch * stepsPerEpoch) + _state.Step;
                 if (cancellation.IsCancellationRequested)
                 {
                     SaveCheckpoint();
@@ -82,17 +95,18 @@ internal sealed class MoodLstmTraining : IDisposable
 
                 _state.LossSum += Step(batches[_state.Step], step, totalSteps);
                 _state.Step++;
-                clock.Report(step + 1, step + 1 - resumedAt, _state.Epoch + 1, _state.LossSum / _state.Step, _state.Validation);
+                clock.Report(step + 1, step + 1 - resumedAt, epoch + 1, _state.LossSum / _state.Step, _state.Epochs.LastOrDefault()?.ValidationNdcg);
             }
 
             double loss = _state.LossSum / _state.Step;
-            EndEpoch();
-            clock.Report(_state.Epoch * stepsPerEpoch, (_state.Epoch * stepsPerEpoch) - resumedAt, _state.Epoch, loss, _state.Validation);
+            EndEpoch(loss);
+            long done = (epoch + 1) * stepsPerEpoch;
+            clock.Report(done, done - resumedAt, epoch + 1, loss, _state.Epochs[^1].ValidationNdcg);
             SaveCheckpoint();
         }
 
         KeepBest();
-        if (_options.CheckpointPath.Length > 0)
+        if (IsOver && _options.CheckpointPath.Length > 0)
         {
             File.Delete(_options.CheckpointPath);
         }
@@ -155,23 +169,16 @@ internal sealed class MoodLstmTraining : IDisposable
         return loss;
     }
 
-    private void EndEpoch()
+    private bool IsPatienceOver() => _state.BestEpoch is var best and >= 0 && _state.Epochs.Count - 1 - best >= _options.Patience;
+
+    private void EndEpoch(double loss)
     {
-        _state.Epoch++;
         _state.Step = 0;
         _state.LossSum = 0;
-        if (_validation is null)
+        _state.Epochs.Add(new TrainingEpoch(loss, null, _validation is null ? null : Validate(_validation, _validationTexts)));
+        if (_state.BestEpoch == _state.Epochs.Count - 1)
         {
-            return;
-        }
-
-        _state.Validation = Validate(_validation, _validationTexts);
-        _state.EpochsSinceBest++;
-        if (_state.BestValidation is null || _state.Validation > _state.BestValidation)
-        {
-            _state.BestValidation = _state.Validation;
             _state.BestWeights = Network.GetWeights();
-            _state.EpochsSinceBest = 0;
         }
     }
 
