@@ -15,22 +15,19 @@ internal static class SearchTable
         IReadOnlyList<SearchDimension> dimensions = result.Options.Space.Dimensions(result.BestOptions.UseMood);
         SearchTrial[] best = [.. result.Trials.OrderBy(t => t.State == TrialState.Failed).ThenByDescending(t => t.BestNdcg).ThenBy(t => t.Number).Take(Shown)];
         Table table = new Table().Border(TableBorder.Rounded).Title(Markup.Escape($"{result.Method}: the best {best.Length} of {result.Trials.Count} trials"));
-        foreach (string name in (string[])["Trial", "NDCG@10", "Epochs", .. dimensions.Select(d => d.Label), "Seconds"])
+        foreach (string name in (string[])["No.", "NDCG@10", "Epochs", .. dimensions.Select(d => d.Label)])
         {
             table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
         }
 
-        table.AddColumn("State");
         foreach (SearchTrial trial in best)
         {
             table.AddRow(
             [
                 Number(trial.Number, "0"),
-                trial.BestNdcg is double ndcg ? Number(ndcg, "0.0000") : "-",
+                trial.State == TrialState.Failed ? "failed" : Number(trial.BestNdcg ?? 0, "0.0000"),
                 Number(trial.Epochs.Count, "0"),
                 .. dimensions.Select(d => Number(d.Get(trial.Options), "0.######")),
-                Number(trial.Seconds, "0.0"),
-                trial.State.ToString().ToLowerInvariant(),
             ]);
         }
 

@@ -17,7 +17,12 @@ public static class SearchChart
     private const int Columns = 3;
     private const int PanelWidth = 460;
     private const int PanelHeight = 340;
+    private const float MarkerLineWidth = 2;
     private const string YLabel = "Validation NDCG@10";
+
+    /// <summary>The first of these that the machine has; else what ScottPlot takes, which may be a serif.</summary>
+    private static readonly string Font = ((string[])["Inter", "Noto Sans", "Open Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"])
+        .FirstOrDefault(f => SKFontManager.Default.FontFamilies.Contains(f, StringComparer.OrdinalIgnoreCase)) ?? Fonts.Default;
 
     private static readonly Color Line = Color.FromHex("#1f4e79");
     private static readonly Color BestColor = Color.FromHex("#d9480f");
@@ -43,7 +48,7 @@ public static class SearchChart
     private static Multiplot Draw(SearchResult result)
     {
         SearchDimension[] dimensions = [.. result.Options.Space.Dimensions(result.BestOptions.UseMood).Where(d => d.Range.Low < d.Range.High)];
-        int panels = (dimensions.Length / Columns + 1) * Columns;
+        int panels = ((dimensions.Length / Columns) + 1) * Columns;
         var chart = new Multiplot();
         chart.AddPlots(panels);
         chart.Layout = new ScottPlot.MultiplotLayouts.Grid(panels / Columns, Columns);
@@ -92,7 +97,35 @@ public static class SearchChart
         steps.LineWidth = 2.5f;
         steps.LegendText = "best so far";
         Finish(plot, $"Best so far: {result.Method}, {result.Trials.Count} trials", "Epochs spent on all trials", limits);
-        plot.ShowLegend(Alignment.LowerRight);
+        foreach ((string name, Color color, MarkerShape shape, float size) in Kinds(result))
+        {
+            plot.Legend.ManualItems.Add(new LegendItem
+            {
+                LabelText = name,
+                MarkerStyle = new MarkerStyle(shape, size, color) { LineColor = color, LineWidth = MarkerLineWidth, OutlineColor = color },
+                LineStyle = LineStyle.None,
+            });
+        }
+
+        plot.ShowLegend(Edge.Right);
+        plot.Legend.FontSize = 11;
+    }
+
+    /// <summary>What the points of the other panels are: their legend stands beside the first panel alone.</summary>
+    private static IEnumerable<(string Name, Color Color, MarkerShape Shape, float Size)> Kinds(SearchResult result)
+    {
+        for (int rung = 1; rung <= result.Rungs.Count; rung++)
+        {
+            yield return (Epochs(result.Rungs[rung - 1].Epochs), Shade(rung, result.Rungs.Count), MarkerShape.FilledCircle, 9);
+        }
+
+        if (result.Trials.Any(t => t.State == TrialState.Failed))
+        {
+            yield return ("failed", FailedColor, MarkerShape.Eks, 10);
+        }
+
+        yield return ("start", Colors.Black, MarkerShape.OpenSquare, 14);
+        yield return ("best", BestColor, MarkerShape.OpenCircle, 17);
     }
 
     private static void DrawDimension(Plot plot, SearchResult result, SearchDimension dimension, CoordinateRange limits)
@@ -102,39 +135,32 @@ public static class SearchChart
         for (int rung = 1; rung <= result.Rungs.Count; rung++)
         {
             SearchTrial[] trials = [.. result.Trials.Where(t => t.Rung == rung && t.State != TrialState.Failed && t.BestNdcg is not null)];
-            Points(plot, trials.Select(X), trials.Select(t => t.BestNdcg!.Value), Shade(rung, result.Rungs.Count), MarkerShape.FilledCircle, 9)
-                .LegendText = Epochs(result.Rungs[rung - 1].Epochs);
+            Points(plot, trials.Select(X), trials.Select(t => t.BestNdcg!.Value), Shade(rung, result.Rungs.Count), MarkerShape.FilledCircle, 9);
         }
 
         SearchTrial[] failed = [.. result.Trials.Where(t => t.State == TrialState.Failed)];
-        if (failed.Length > 0)
-        {
-            Points(plot, failed.Select(X), failed.Select(_ => limits.Min), FailedColor, MarkerShape.Eks, 10).LegendText = "failed";
-        }
-
-        Points(plot, [X(result.Trials[0])], [result.Trials[0].BestNdcg ?? limits.Min], Colors.Black, MarkerShape.OpenSquare, 14).LegendText = "start";
-        Points(plot, [X(result.Best)], [result.Best.BestNdcg ?? 0], BestColor, MarkerShape.OpenCircle, 17).LegendText = "best";
+        Points(plot, failed.Select(X), failed.Select(_ => limits.Min), FailedColor, MarkerShape.Eks, 10);
+        Points(plot, [X(result.Trials[0])], [result.Trials[0].BestNdcg ?? limits.Min], Colors.Black, MarkerShape.OpenSquare, 14);
+        Points(plot, [X(result.Best)], [result.Best.BestNdcg ?? 0], BestColor, MarkerShape.OpenCircle, 17);
         if (dimension.Range.Logarithmic)
         {
             plot.Axes.Bottom.TickGenerator = LogTicks(dimension.Range);
         }
 
         Finish(plot, dimension.Label, dimension.Label + (dimension.Range.Logarithmic ? " (log scale)" : ""), limits);
-        plot.ShowLegend(Edge.Right);
-        plot.Legend.FontSize = 11;
     }
 
-    private static Scatter Points(Plot plot, IEnumerable<double> xs, IEnumerable<double> ys, Color color, MarkerShape shape, float size)
+    private static void Points(Plot plot, IEnumerable<double> xs, IEnumerable<double> ys, Color color, MarkerShape shape, float size)
     {
         Scatter points = plot.Add.ScatterPoints(xs.ToArray(), ys.ToArray(), color);
         points.MarkerShape = shape;
         points.MarkerSize = size;
-        points.MarkerLineWidth = 2;
-        return points;
+        points.MarkerLineWidth = MarkerLineWidth;
     }
 
     private static void Finish(Plot plot, string title, string x, CoordinateRange limits)
     {
+        plot.Font.Set(Font);
         plot.Title(title, 15);
         plot.XLabel(x, 13);
         plot.YLabel(YLabel, 13);

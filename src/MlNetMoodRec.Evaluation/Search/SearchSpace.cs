@@ -18,11 +18,11 @@ public sealed record SearchSpace
     /// <summary>Numbers per song embedding. 32 to 128: half and twice the default.</summary>
     public SearchRange SongDimension { get; init; } = new(32, 128) { Logarithmic = true, Step = 16 };
 
-    /// <summary>Numbers that the sentiment embedding is projected to; not searched without the mood. 16 to 128: arbitrary, around the default.</summary>
-    public SearchRange MoodDimension { get; init; } = new(16, 128) { Logarithmic = true, Step = 16 };
+    /// <summary>Numbers that the sentiment embedding is projected to; not searched without the mood. 2 to 32: around the default.</summary>
+    public SearchRange MoodDimension { get; init; } = new(2, 32) { Logarithmic = true, Step = 2 };
 
-    /// <summary>Windows of listening histories per step. 16 to 128: arbitrary, around the default and the paper's 64.</summary>
-    public SearchRange BatchSize { get; init; } = new(16, 128) { Logarithmic = true, Step = 16 };
+    /// <summary>Windows of listening histories per step. 8 to 64: around the default, up to the paper's 64.</summary>
+    public SearchRange BatchSize { get; init; } = new(8, 64) { Logarithmic = true, Step = 8 };
 
     /// <summary>Share that is dropped. 0 to 0.5: 0.2 to 0.4 worked on simulated data.</summary>
     public SearchRange Dropout { get; init; } = new(0, 0.5);

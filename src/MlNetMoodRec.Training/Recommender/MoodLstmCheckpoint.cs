@@ -39,6 +39,7 @@ internal sealed class MoodLstmCheckpoint
             hash.AppendData(MemoryMarshal.AsBytes<float>(sequence.Feedback));
             hash.AppendData(MemoryMarshal.AsBytes<float>(sequence.Valence));
             hash.AppendData(MemoryMarshal.AsBytes<float>(sequence.ElapsedHours));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(sequence.TextHours));
         }
 
         return Convert.ToHexString(hash.GetHashAndReset());

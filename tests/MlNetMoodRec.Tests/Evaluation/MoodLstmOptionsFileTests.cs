@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MlNetMoodRec.Evaluation;
 using MlNetMoodRec.Tests.Data;
 using MlNetMoodRec.Training.Recommender;

@@ -167,7 +167,7 @@ public sealed class LstmSearchTests
     [TestMethod]
     public void Run_MethodWithoutAnLstm_IsRefused()
     {
-        string message = Message(() => new LstmSearch(new MLContext(), new TrainingRunOptions { Method = RecommenderMethod.Als }, Small));
+        string message = Message(() => _ = new LstmSearch(new MLContext(), new TrainingRunOptions { Method = RecommenderMethod.Als }, Small));
 
         StringAssert.Contains(message, "als");
     }
@@ -203,7 +203,7 @@ public sealed class LstmSearchTests
         var dataOptions = new EventDataOptions { Path = s_folder.Name(file) };
         var start = new MoodLstmOptions { Units = 8, SongDimension = 8, HistoryLength = 10 };
         var search = new LstmSearch(context, new TrainingRunOptions { Method = RecommenderMethod.Lstm, Lstm = start, Seed = seed }, options ?? Small);
-        return search.Run(EventData.Load(context, dataOptions), dataOptions, s_folder.Name(folder), progress, cancellation);
+        return search.Run(EventData.Load(context, dataOptions, cancellation: cancellation), dataOptions, s_folder.Name(folder), progress, cancellation);
     }
 
     /// <summary>All but the time that it took and the number of trials side by side.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using MlNetMoodRec.Evaluation.Search;
 using MlNetMoodRec.Tests.Data;
@@ -92,6 +93,17 @@ public sealed class SuccessiveHalvingTests
         Assert.AreEqual(1.0, reports[^1].Share, 1e-9);
         Assert.AreEqual(0.50, reports[^1].BestNdcg);
         Assert.IsTrue(reports.Zip(reports.Skip(1)).All(p => p.First.Share <= p.Second.Share + 1e-9));
+    }
+
+    [TestMethod]
+    public void Retry_FaultOfTorchsNumbers_DoesTheWorkAgain()
+    {
+        int calls = 0;
+
+        int result = TorchScalarFault.Retry(() => ++calls < 3 ? throw new ExternalException("Unknown scalar type. Exception raised from ...") : calls);
+
+        Assert.AreEqual(3, result);
+        Assert.ThrowsExactly<ExternalException>(() => TorchScalarFault.Retry<int>(() => throw new ExternalException("out of memory")));
     }
 
     private static IReadOnlyList<SearchTrial> Run(
