@@ -114,9 +114,10 @@ public sealed class LstmSearch
             ["method"] = _runOptions.Method.Name(),
             ["data"] = "sha256:" + data.Summary.DataHash,
             ["split"] = dataOptions.SplitName,
+            ["seenSongs"] = JsonSerializer.SerializeToNode(dataOptions.SeenSongs, EvaluationJson.Compact),
             ["options"] = JsonSerializer.SerializeToNode(_options with { Parallel = 0 }, EvaluationJson.Compact),
             ["lstm"] = JsonSerializer.SerializeToNode(start, EvaluationJson.Compact),
-            ["read"] = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts))),
+            ["rowsAndCatalogue"] = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts))),
         };
     }
 }

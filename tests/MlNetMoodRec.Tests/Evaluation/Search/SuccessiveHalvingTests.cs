@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
+using System.ComponentModel;
 using System.Text.Json.Nodes;
 using MlNetMoodRec.Evaluation.Search;
 using MlNetMoodRec.Tests.Data;
@@ -100,10 +100,10 @@ public sealed class SuccessiveHalvingTests
     {
         int calls = 0;
 
-        int result = TorchScalarFault.Retry(() => ++calls < 3 ? throw new ExternalException("Unknown scalar type. Exception raised from ...") : calls);
+        int result = TorchScalarFault.Retry(() => ++calls < 3 ? throw new Win32Exception(1, "Unknown scalar type. Exception raised from ...") : calls);
 
         Assert.AreEqual(3, result);
-        Assert.ThrowsExactly<ExternalException>(() => TorchScalarFault.Retry<int>(() => throw new ExternalException("out of memory")));
+        Assert.ThrowsExactly<Win32Exception>(() => TorchScalarFault.Retry<int>(() => throw new Win32Exception(1, "out of memory")));
     }
 
     private static IReadOnlyList<SearchTrial> Run(
