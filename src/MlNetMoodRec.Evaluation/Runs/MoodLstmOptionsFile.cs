@@ -122,6 +122,8 @@ public static class MoodLstmOptionsFile
         var options = new JsonSerializerOptions(EvaluationJson.Options)
         {
             PropertyNameCaseInsensitive = false,
+            AllowTrailingCommas = true,
+            ReadCommentHandling = JsonCommentHandling.Skip,
 
             // A key that is left out of a nested object keeps the default that it has here, not that of the object by itself.
             PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate,
