@@ -67,6 +67,7 @@ internal static class App
         {
             TrainCommand.Create(console),
             EvaluateCommand.Create(console),
+            TuneCommand.Create(console),
             RecommendCommand.Create(console),
             MoodCommand.Create(console),
             TokenizeCommand.Create(console),

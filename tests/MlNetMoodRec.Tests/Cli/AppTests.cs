@@ -15,6 +15,7 @@ public sealed class AppTests
     [TestMethod]
     [DataRow("train")]
     [DataRow("evaluate")]
+    [DataRow("tune")]
     [DataRow("recommend")]
     [DataRow("mood")]
     [DataRow("encoder train")]
