@@ -25,7 +25,13 @@ internal sealed class WrittenReport : IDisposable
     public void Write(ExperimentResult result) => ExperimentReport.Write(result, Folder);
 
     /// <summary>The page as a browser sees it; any error of the markup throws.</summary>
-    public IDocument Parse() => new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(Html);
+    public IDocument Parse()
+    {
+        // AngleSharp takes every end tag of the SVG element clipPath, whose name has a capital, for an error.
+        string html = Html;
+        using IDocument strict = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(html.Replace("clipPath", "g", StringComparison.Ordinal));
+        return new HtmlParser().ParseDocument(html);
+    }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
