@@ -41,7 +41,7 @@ public sealed class ExperimentReportTests
         Assert.IsEmpty(page.QuerySelectorAll("script, link, iframe, img"));
         string css = page.QuerySelector("style")!.TextContent;
         Assert.IsFalse(css.Contains("url(", StringComparison.Ordinal) || css.Contains("@import", StringComparison.Ordinal));
-        string[] ids = [.. page.All.Select(e => e.Id).OfType<string>()];
+        string[] ids = [.. page.All.Select(e => e.Id ?? "").Where(id => id.Length > 0)];
         CollectionAssert.AllItemsAreUnique(ids);
         Assert.AreEqual("en", page.DocumentElement.GetAttribute("lang"));
         Assert.HasCount(1, page.QuerySelectorAll("h1"));
