@@ -68,6 +68,8 @@ internal static class App
             TrainCommand.Create(console),
             EvaluateCommand.Create(console),
             RecommendCommand.Create(console),
+            ScoreCommand.Create(console),
+            MergeCommand.Create(console),
             MoodCommand.Create(console),
             TokenizeCommand.Create(console),
             EncoderCommand.Create(console),

@@ -3,7 +3,7 @@ using MlNetMoodRec.Data.Tables;
 namespace MlNetMoodRec.Data;
 
 /// <summary>
-/// Writes songs to a CSV (<c>.csv</c>, <c>.csv.gz</c>) or Parquet file with the columns id, title, artist, genre, tempo,
+/// Writes songs to a CSV, JSON-lines (either also <c>.gz</c>) or Parquet file with the columns id, title, artist, genre, tempo,
 /// valence and energy, which <see cref="CatalogueReader"/> finds without a mapping. The file appears under its name when
 /// it is complete. The same songs give the same bytes.
 /// </summary>

@@ -3,7 +3,7 @@ using MlNetMoodRec.Data.Tables;
 namespace MlNetMoodRec.Data;
 
 /// <summary>
-/// Writes interactions to a CSV (<c>.csv</c>, <c>.csv.gz</c>) or Parquet file with the columns user, song, time (UTC),
+/// Writes interactions to a CSV, JSON-lines (either also <c>.gz</c>) or Parquet file with the columns user, song, time (UTC),
 /// feedback, text and text_time, which <see cref="InteractionReader"/> finds without a mapping. Rows are written as they
 /// come, whatever their number; the file appears under its name when it is complete. The same rows give the same bytes.
 /// </summary>

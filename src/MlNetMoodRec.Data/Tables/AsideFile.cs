@@ -13,11 +13,7 @@ internal static class AsideFile
         string aside = path + ".partial";
         try
         {
-            if (Directory.Exists(path))
-            {
-                throw new MoodRecException($"'{path}' is a folder: name a file in it.");
-            }
-
+            CheckPlace(path);
             using (FileStream file = new(aside, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize))
             {
                 if (DataFile.IsGzip(path))
@@ -46,15 +42,30 @@ internal static class AsideFile
         }
     }
 
-    /// <summary>The format in which a file of this name is written: CSV or Parquet.</summary>
+    /// <summary>Before long work: throws unless a file can be put there.</summary>
+    public static void CheckPlace(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new MoodRecException($"'{path}' is a folder: name a file in it.");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        {
+            throw new MoodRecException($"'{path}' cannot be written: its folder does not exist. Create it first.");
+        }
+    }
+
+    /// <summary>The format in which a file of this name is written: CSV, JSON lines or Parquet.</summary>
     public static DataFormat FormatOf(string path)
     {
         string extension = Path.GetExtension(DataFile.IsGzip(path) ? Path.GetFileNameWithoutExtension(path) : path);
         return extension.ToLowerInvariant() switch
         {
             ".csv" => DataFormat.Csv,
+            ".jsonl" or ".ndjson" => DataFormat.JsonLines,
             ".parquet" when !DataFile.IsGzip(path) => DataFormat.Parquet,
-            _ => throw new MoodRecException($"'{path}' cannot be written: name it .csv, .csv.gz or .parquet."),
+            _ => throw new MoodRecException($"'{path}' cannot be written: name it .csv, .jsonl (either may end in .gz) or .parquet."),
         };
     }
 }

@@ -2,9 +2,9 @@ namespace MlNetMoodRec.Data.Tables;
 
 /// <summary>
 /// The value of one column of one row. Numbers keep the text they were written as, so that an id of 19 digits stays
-/// exact.
+/// exact. A list is a <see cref="CellKind.Structure"/> with a <see cref="ListValue"/>.
 /// </summary>
-internal readonly record struct Cell(CellKind Kind, string Text, DateTime Time = default)
+internal readonly record struct Cell(CellKind Kind, string Text, DateTime Time = default, ListValue? List = null)
 {
     public static Cell Missing { get; } = new(CellKind.Missing, "");
 
@@ -15,6 +15,8 @@ internal readonly record struct Cell(CellKind Kind, string Text, DateTime Time =
     public static Cell OfBoolean(bool value) => new(CellKind.Boolean, value ? "true" : "false");
 
     public static Cell OfTime(DateTime utc) => new(CellKind.Time, "", utc);
+
+    public static Cell OfList(ListValue list) => new(CellKind.Structure, "", List: list);
 
     public bool IsMissing => Kind == CellKind.Missing || (Kind == CellKind.Text && string.IsNullOrWhiteSpace(Text));
 

@@ -42,6 +42,10 @@ internal static class CellParser
             && double.IsFinite(number);
     }
 
+    /// <summary>A finite number of single precision, exactly as it was written from one.</summary>
+    public static bool TrySingle(string text, out float number) =>
+        float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number);
+
     /// <summary>Whether the cell is empty, or a NaN, which is how tools write a missing number.</summary>
     public static bool IsMissingNumber(Cell cell) =>
         cell.IsMissing || (cell.Kind is CellKind.Text or CellKind.Number && cell.Text.Trim().Equals("NaN", StringComparison.OrdinalIgnoreCase));

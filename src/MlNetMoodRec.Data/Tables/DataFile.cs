@@ -48,9 +48,12 @@ internal static class DataFile
     /// The file's text, decompressed if its name ends in .gz. Not by GZipStream, which takes a file that is cut off
     /// for a complete one.
     /// </summary>
-    public static Stream OpenText(string path)
+    public static Stream OpenText(string path) => OpenText(path, out _);
+
+    /// <summary>The same, with the stored file, whose position tells how far reading has come.</summary>
+    public static Stream OpenText(string path, out FileStream stored)
     {
-        FileStream stored = OpenStored(path);
+        stored = OpenStored(path);
         return IsGzip(path) ? new GZipInputStream(stored, BufferSize) : stored;
     }
 

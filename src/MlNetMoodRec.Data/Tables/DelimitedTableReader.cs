@@ -10,6 +10,7 @@ internal sealed class DelimitedTableReader : TableReader
     // Against a quote that is never closed at the start of a large file.
     private const int MaxRecordBytes = 64 << 20;
 
+    private readonly FileStream _stored;
     private readonly CsvReader _csv;
     private readonly bool _hasHeader;
     private readonly Queue<(long Line, CsvMalformedReason Reason)> _malformed = new();
@@ -23,7 +24,7 @@ internal sealed class DelimitedTableReader : TableReader
     {
         bool isTsv = format == DataFormat.Tsv;
         _hasHeader = hasHeader;
-        _csv = CsvReader.Create(DataFile.OpenText(path), new CsvReaderOptions
+        _csv = CsvReader.Create(DataFile.OpenText(path, out _stored), new CsvReaderOptions
         {
             Separator = options.Separator ?? (isTsv ? '\t' : null),
             HasHeader = hasHeader,
@@ -46,6 +47,8 @@ internal sealed class DelimitedTableReader : TableReader
     public override IReadOnlyList<string> Columns => _columns;
 
     public override long Line => _csv.LineNumber;
+
+    public override double Share => _stored.Position / (double)_stored.Length;
 
     public override Cell this[int bound]
     {

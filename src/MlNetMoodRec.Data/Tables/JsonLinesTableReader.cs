@@ -8,21 +8,25 @@ internal sealed class JsonLinesTableReader : TableReader
 {
     public const int SampledRows = 1000;
 
+    private readonly FileStream _stored;
     private readonly LineReader _lines;
     private readonly List<string> _columns = [];
     private byte[][] _keys = [];
     private Cell[] _cells = [];
+    private ReadOnlyMemory<byte> _line;
 
     public JsonLinesTableReader(string path)
         : base(path)
     {
         Guard(SampleColumns);
-        _lines = new LineReader(DataFile.OpenText(path));
+        _lines = new LineReader(DataFile.OpenText(path, out _stored));
     }
 
     public override IReadOnlyList<string> Columns => _columns;
 
     public override long Line => _lines.Line;
+
+    public override double Share => _stored.Position / (double)_stored.Length;
 
     public override Cell this[int bound] => _cells[bound];
 
@@ -42,6 +46,7 @@ internal sealed class JsonLinesTableReader : TableReader
         }
 
         Array.Fill(_cells, Cell.Missing);
+        _line = line;
         try
         {
             ParseRow(line.Span);
@@ -140,6 +145,10 @@ internal sealed class JsonLinesTableReader : TableReader
                 return Cell.OfBoolean(json.TokenType == JsonTokenType.True);
             case JsonTokenType.Null:
                 return Cell.Missing;
+            case JsonTokenType.StartArray:
+                int start = (int)json.TokenStartIndex;
+                json.Skip();
+                return Cell.OfList(new JsonList(_line[start..(int)json.BytesConsumed]));
             default:
                 return new Cell(CellKind.Structure, "");
         }

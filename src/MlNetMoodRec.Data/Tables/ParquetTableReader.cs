@@ -11,6 +11,7 @@ internal sealed class ParquetTableReader : TableReader
     private readonly ParquetReader _parquet;
     private readonly DataField[] _fields;
     private readonly string[] _names;
+    private readonly double _rows;
     private DataField[] _bound = [];
     private Func<int, Cell>[] _values = [];
     private long _rowsBefore;
@@ -25,8 +26,9 @@ internal sealed class ParquetTableReader : TableReader
         try
         {
             _parquet = GuardParquet(() => ParquetReader.CreateAsync(_stream, new ParquetOptions { TreatByteArrayAsString = true }));
-            _fields = [.. _parquet.Schema.Fields.OfType<DataField>().Where(field => !field.IsArray)];
-            _names = [.. _fields.Select(field => field.Name)];
+            _fields = [.. _parquet.Schema.DataFields.Where(field => field.Path.Length == 1 || (field.Path.Length == 3 && ParquetList.IsList(field)))];
+            _names = [.. _fields.Select(field => field.Path.FirstPart!)];
+            _rows = _parquet.Metadata!.NumRows;
         }
         catch
         {
@@ -40,6 +42,8 @@ internal sealed class ParquetTableReader : TableReader
     public override long Line => _rowsBefore + _row + 1;
 
     public override string LineName => "row";
+
+    public override double Share => _rows > 0 ? Math.Min(1, Line / _rows) : 1;
 
     public override Cell this[int bound] => _values[bound](_row);
 
@@ -86,6 +90,11 @@ internal sealed class ParquetTableReader : TableReader
 
     private async Task<Func<int, Cell>> ReadColumnAsync(ParquetRowGroupReader group, DataField field, int rows)
     {
+        if (ParquetList.IsList(field))
+        {
+            return await ParquetList.ReadAsync(group, field, rows).ConfigureAwait(false);
+        }
+
         if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
         {
             string?[] texts = new string?[rows];

@@ -5,19 +5,25 @@ using System.Text.Unicode;
 namespace MlNetMoodRec.Data.Tables;
 
 /// <summary>Files of <c>user song song ...</c> a line. Each song becomes a row whose time is its place in the line.</summary>
-internal sealed class SequenceTableReader(string path) : TableReader(path)
+internal sealed class SequenceTableReader : TableReader
 {
     private static readonly string[] Names = ["user", "song", "time"];
 
-    private readonly LineReader _lines = new(DataFile.OpenText(path));
+    private readonly FileStream _stored;
+    private readonly LineReader _lines;
     private readonly Cell[] _cells = new Cell[3];
     private IReadOnlyList<int> _bound = [];
     private string[] _words = [];
     private int _next;
 
+    public SequenceTableReader(string path)
+        : base(path) => _lines = new LineReader(DataFile.OpenText(path, out _stored));
+
     public override IReadOnlyList<string> Columns => Names;
 
     public override long Line => _lines.Line;
+
+    public override double Share => _stored.Position / (double)_stored.Length;
 
     public override bool TimesAreOrder => true;
 

@@ -38,34 +38,56 @@ internal sealed class Table : IDisposable
 
     public Cell this[int role] => _bound[role] >= 0 ? _reader[_bound[role]] : Cell.Missing;
 
+    /// <summary>How much of the file was read, in [0, 1].</summary>
+    public double Share => _reader.Share;
+
+    /// <summary>The names of the columns that play no role.</summary>
+    public IEnumerable<string> UnusedColumns => _reader.Columns.Where((_, i) => !_columns.Contains(i));
+
     /// <summary>Reads rows until <paramref name="use"/> took one without a <see cref="BadRowException"/>; false at the end.</summary>
     public bool Read(Action use)
     {
-        while (true)
+        while (ReadOne(use, out BadRowException? bad))
         {
-            try
+            if (bad is null)
             {
-                if (!_reader.Read())
-                {
-                    return false;
-                }
-
-                use();
                 return true;
             }
-            catch (BadRowException) when (_options.OnBadRow == BadRowHandling.Skip)
-            {
-                BadRows++;
-            }
-            catch (BadRowException e)
+
+            BadRows++;
+            if (_options.OnBadRow == BadRowHandling.Fail)
             {
                 throw new MoodRecException(
-                    $"'{_reader.Path}', {_reader.LineName} {_reader.Line}, {e.Message}. Correct the row, or skip such rows (OnBadRow = Skip, " +
-                    "--on-bad-row skip).",
-                    e);
+                    $"'{_reader.Path}', {Describe(bad)}. Correct the row, or skip such rows (OnBadRow = Skip, --on-bad-row skip).", bad);
             }
         }
+
+        return false;
     }
+
+    /// <summary>Reads one row; false at the end. A row that cannot be understood gives the reason instead of going to <paramref name="use"/>.</summary>
+    public bool ReadOne(Action use, out BadRowException? bad)
+    {
+        bad = null;
+        try
+        {
+            if (!_reader.Read())
+            {
+                return false;
+            }
+
+            use();
+        }
+        catch (BadRowException e)
+        {
+            bad = e;
+        }
+
+        return true;
+    }
+
+    /// <summary>Where the current row is and what is wrong with it.</summary>
+    public string Describe(BadRowException bad) => $"{_reader.LineName} {_reader.Line}, {bad.Message}";
 
     public void Dispose() => _reader.Dispose();
 

@@ -17,6 +17,9 @@ internal abstract class TableReader(string path) : IDisposable
     /// <summary>What <see cref="Line"/> counts.</summary>
     public virtual string LineName => "line";
 
+    /// <summary>How much of the file was read, in [0, 1].</summary>
+    public abstract double Share { get; }
+
     /// <summary>Whether the times are only an order.</summary>
     public virtual bool TimesAreOrder => false;
 

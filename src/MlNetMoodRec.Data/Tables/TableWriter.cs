@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using CsvHelper;
 using Parquet;
 using Parquet.Schema;
@@ -6,24 +8,45 @@ using Parquet.Schema;
 namespace MlNetMoodRec.Data.Tables;
 
 /// <summary>
-/// Writes rows to CSV or Parquet, a row at a time (Parquet: a row group at a time). The same rows give the same bytes.
+/// Writes rows to CSV, JSON lines or Parquet, a row at a time (Parquet: a row group at a time). The same rows give the
+/// same bytes.
 /// </summary>
 /// <param name="columns">The columns, in order.</param>
 internal sealed class TableWriter<TRow>(params ColumnWriter<TRow>[] columns)
 {
-    private const int RowsPerGroup = 1 << 17;
+    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private const int RowsPerReport = 1 << 16;
+
+    /// <summary>How many rows a row group of Parquet holds; they are in memory together.</summary>
+    public int RowsPerGroup { get; init; } = 1 << 17;
 
     public void Write(string path, IEnumerable<TRow> rows, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         IEnumerable<TRow> watched = Watch(rows, progress, cancellationToken);
-        if (AsideFile.FormatOf(path) == DataFormat.Csv)
+        DataFormat format = AsideFile.FormatOf(path);
+        AsideFile.Write(path, stream =>
         {
-            AsideFile.Write(path, stream => WriteCsv(stream, watched));
+            if (format == DataFormat.Parquet)
+            {
+                WriteParquetAsync(stream, watched).GetAwaiter().GetResult();
+            }
+            else
+            {
+                Append(stream, format, watched, withHeader: true);
+            }
+        });
+    }
+
+    /// <summary>Writes rows of CSV or JSON lines after those that a stream holds already.</summary>
+    public void Append(Stream stream, DataFormat format, IEnumerable<TRow> rows, bool withHeader)
+    {
+        if (format == DataFormat.Csv)
+        {
+            AppendCsv(stream, rows, withHeader);
         }
         else
         {
-            AsideFile.Write(path, stream => WriteParquetAsync(stream, watched).GetAwaiter().GetResult());
+            AppendJson(stream, rows);
         }
     }
 
@@ -44,13 +67,36 @@ internal sealed class TableWriter<TRow>(params ColumnWriter<TRow>[] columns)
         progress?.Report(count);
     }
 
-    private void WriteCsv(Stream stream, IEnumerable<TRow> rows)
+    private void AppendJson(Stream stream, IEnumerable<TRow> rows)
+    {
+        using Utf8JsonWriter json = new(stream, JsonOptions);
+        foreach (TRow row in rows)
+        {
+            json.WriteStartObject();
+            foreach (ColumnWriter<TRow> column in columns)
+            {
+                json.WritePropertyName(column.Field.Name);
+                column.WriteJson(json, row);
+            }
+
+            json.WriteEndObject();
+            json.Flush();
+            json.Reset();
+            stream.WriteByte((byte)'\n');
+        }
+    }
+
+    private void AppendCsv(Stream stream, IEnumerable<TRow> rows, bool withHeader)
     {
         using CsvWriter csv = CsvWriter.Create(
             stream,
             new CsvWriterOptions { NewLine = "\n", FormatProvider = CultureInfo.InvariantCulture },
             leaveOpen: true);
-        csv.WriteHeader([.. columns.Select(column => column.Field.Name)]);
+        if (withHeader)
+        {
+            csv.WriteHeader([.. columns.Select(column => column.Field.Name)]);
+        }
+
         foreach (TRow row in rows)
         {
             foreach (ColumnWriter<TRow> column in columns)

@@ -1,0 +1,59 @@
+using System.Globalization;
+using MlNetMoodRec.Data.Tables;
+using MlNetMoodRec.Recommendation;
+
+namespace MlNetMoodRec.Scoring;
+
+/// <summary>A column of the file to score: a property of <see cref="ListenerContext"/>, its names, and how it is read.</summary>
+/// <param name="Property">The property.</param>
+/// <param name="Role">Its key in a mapping and its usual names.</param>
+/// <param name="Read">Sets the property from the column's cell in the current row.</param>
+internal sealed record ContextColumn(string Property, ColumnRole Role, Action<ListenerContext, Cell> Read)
+{
+    /// <summary>All columns. A new property of <see cref="ListenerContext"/> is a line here.</summary>
+    public static IReadOnlyList<ContextColumn> All { get; } =
+    [
+        Id("user", nameof(ListenerContext.UserId), (row, id) => row.UserId = id, "uid", "listener", "listenerid"),
+        Text("text", nameof(ListenerContext.Text), (row, text) => row.Text = text),
+        Ids("recent", nameof(ListenerContext.RecentSongIds), (row, ids) => row.RecentSongIds = ids, "recentsongs", "history"),
+        Numbers("recent-feedback", nameof(ListenerContext.RecentFeedback), (row, numbers) => row.RecentFeedback = numbers),
+        Numbers("recent-valence", nameof(ListenerContext.RecentValence), (row, numbers) => row.RecentValence = numbers),
+        Numbers("recent-hours-ago", nameof(ListenerContext.RecentHoursAgo), (row, numbers) => row.RecentHoursAgo = numbers),
+        Ids("exclude", nameof(ListenerContext.ExcludedSongIds), (row, ids) => row.ExcludedSongIds = ids, "excluded", "excludedsongs"),
+        Count("top", nameof(ListenerContext.TopN), (row, count) => row.TopN = count),
+    ];
+
+    /// <summary>The place of a property's column in <see cref="All"/>.</summary>
+    public static int IndexOf(string property) => All.Select(column => column.Property).ToList().IndexOf(property);
+
+    private static ContextColumn Id(string key, string property, Action<ListenerContext, string> set, params string[] names) =>
+        Of(key, property, names, (row, cell) => set(row, CellParser.Id(cell) ?? ""));
+
+    private static ContextColumn Text(string key, string property, Action<ListenerContext, string> set, params string[] names) =>
+        Of(key, property, names, (row, cell) => set(row, cell.IsMissing ? "" : cell.Kind == CellKind.Text ? cell.Text : throw new FormatException("a text")));
+
+    private static ContextColumn Ids(string key, string property, Action<ListenerContext, string[]> set, params string[] names) =>
+        Of(key, property, names, (row, cell) => set(row, ListOf(cell, "a list of ids")?.Ids() ?? []));
+
+    private static ContextColumn Numbers(string key, string property, Action<ListenerContext, float[]> set, params string[] names) =>
+        Of(key, property, names, (row, cell) => set(row, ListOf(cell, "a list of numbers")?.Numbers() ?? []));
+
+    private static ContextColumn Count(string key, string property, Action<ListenerContext, int> set, params string[] names) =>
+        Of(key, property, names, (row, cell) =>
+        {
+            if (!CellParser.IsMissingNumber(cell))
+            {
+                set(row, int.TryParse(CellParser.Id(cell), NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1
+                    ? count
+                    : throw new FormatException("a whole number of at least 1"));
+            }
+        });
+
+    private static ContextColumn Of(string key, string property, string[] names, Action<ListenerContext, Cell> read) => new(
+        property,
+        new ColumnRole(key, [key.Replace("-", "", StringComparison.Ordinal), property.ToLowerInvariant(), .. names]),
+        read);
+
+    private static ListValue? ListOf(Cell cell, string expected) =>
+        cell.IsMissing ? null : cell.List ?? (cell.Kind is CellKind.Text or CellKind.Number ? new ListText(cell.Text) : throw new FormatException(expected));
+}
