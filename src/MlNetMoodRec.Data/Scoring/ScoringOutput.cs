@@ -49,8 +49,8 @@ internal static class ScoringOutput
     {
         if (journal.State.Rejected > 0)
         {
-            File.Copy(journal.RejectsPath, journal.RejectsPath + ".copy", overwrite: true);
-            File.Move(journal.RejectsPath + ".copy", RejectedRow.PathOf(output), overwrite: true);
+            using FileStream rejects = DataFile.OpenStored(journal.RejectsPath);
+            AsideFile.Write(RejectedRow.PathOf(output), rejects.CopyTo);
         }
         else
         {

@@ -84,6 +84,9 @@ public sealed partial class RecommenderSession
     internal List<NamedOnnxValue> TopInputs(IReadOnlyList<ListenerContext> contexts, int[] rows, IReadOnlyList<MoodReading>? readings) =>
         TopInputs([.. rows.Select(r => Map(contexts[r], withRequest: true))], rows, readings);
 
+    /// <summary>Runs the graph on one batch and drops the answer: what a benchmark compares with.</summary>
+    internal void RunOnly(List<NamedOnnxValue> inputs) => _session.Run(inputs, TopOutputs).Dispose();
+
     private List<NamedOnnxValue> TopInputs(ListenerContextMapping.Output[] mapped, int[] rows, IReadOnlyList<MoodReading>? readings) =>
         Inputs(mapped, [.. rows.Select(r => readings?[r] is { HasText: true } reading ? reading.SentimentEmbedding : null)]);
 

@@ -16,6 +16,8 @@ public sealed class AppTests
     [DataRow("train")]
     [DataRow("evaluate")]
     [DataRow("recommend")]
+    [DataRow("score")]
+    [DataRow("merge")]
     [DataRow("mood")]
     [DataRow("encoder train")]
     [DataRow("encoder import")]

@@ -1,0 +1,292 @@
+using System.Globalization;
+using MlNetMoodRec.Data.Tables;
+using MlNetMoodRec.Recommendation;
+using MlNetMoodRec.Scoring;
+using MlNetMoodRec.Tests.Data;
+
+namespace MlNetMoodRec.Tests.Scoring;
+
+[TestClass]
+public sealed class ScoringJobTests : IDisposable
+{
+    private const int Rows = 60;
+    private const int RowsPerChunk = 5;
+
+    private readonly DataFolder _folder = new();
+    private readonly string _model;
+
+    public ScoringJobTests() => _model = ScoringModel.WriteTo(Path.GetDirectoryName(_folder.Name("x"))!);
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    [DataRow("in.csv", "out.csv")]
+    [DataRow("in.jsonl.gz", "out.jsonl")]
+    [DataRow("in.parquet", "out.parquet")]
+    [DataRow("in.csv.gz", "out.jsonl.gz")]
+    [DataRow("in.jsonl", "out.csv.gz")]
+    public void Run_EveryFormat_GivesWhatTheModelGivesEachRowInOrder(string input, string output)
+    {
+        ListenerContext[] listeners = ScoringModel.Listeners(Rows);
+        ScoringOptions options = Options(ContextFile.Write(_folder.Name(input), listeners), output);
+
+        ScoringSummary summary = new ScoringJob(options, RowsPerChunk).Run();
+
+        Assert.AreEqual(Rows, summary.Scored);
+        ScoredRow[] rows = Read(options.Output);
+        CollectionAssert.AreEqual(Enumerable.Range(1, Rows).Select(i => (long)i).ToArray(), rows.Select(r => r.Row).ToArray());
+        using MoodRecModel model = MoodRecModel.Load(_model);
+        for (int i = 0; i < Rows; i++)
+        {
+            Assert.AreEqual(listeners[i].UserId, rows[i].UserId);
+            listeners[i].ExcludedSongIds = [.. listeners[i].ExcludedSongIds, .. listeners[i].RecentSongIds];
+            AnswerAssert.AreSame(model.Recommend(listeners[i]), rows[i].Answer, $"row {i + 1}");
+        }
+
+        CollectionAssert.AreEquivalent(new[] { "model.zip", input, output }, _folder.Files.ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("out.csv")]
+    [DataRow("out.jsonl.gz")]
+    [DataRow("out.parquet")]
+    public void Run_StoppedAfterAnyChunk_GivesTheSameBytes(string output)
+    {
+        string input = Input(withBadRows: true);
+        ScoringOptions options = Options(input, output);
+        new ScoringJob(options, RowsPerChunk).Run();
+        byte[] whole = File.ReadAllBytes(options.Output);
+        byte[] rejects = File.ReadAllBytes(RejectedRow.PathOf(options.Output));
+        File.Delete(options.Output);
+        string partial = ScoringJournal.FolderOf(options.Output);
+
+        for (int chunks = 1; chunks <= 11; chunks += 2)
+        {
+            StopAfter(options, chunks);
+            Assert.IsFalse(File.Exists(options.Output), "complete or absent");
+            foreach (string file in Directory.GetFiles(partial, "answers.*").Append(Path.Combine(partial, "rejects.jsonl")))
+            {
+                File.AppendAllText(file, "what a kill leaves of a chunk that was not finished");
+            }
+
+            List<string> notes = [];
+            ScoringSummary summary = new ScoringJob(options, RowsPerChunk).Run(notes.Add);
+
+            Assert.IsGreaterThan(0, summary.Resumed);
+            Assert.IsTrue(notes.Exists(note => note.StartsWith("going on after row", StringComparison.Ordinal)));
+            CollectionAssert.AreEqual(whole, File.ReadAllBytes(options.Output), $"after {chunks} chunks");
+            CollectionAssert.AreEqual(rejects, File.ReadAllBytes(RejectedRow.PathOf(options.Output)));
+            Assert.IsFalse(Directory.Exists(partial));
+            File.Delete(options.Output);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("out.csv", false)]
+    [DataRow("out.csv", true)]
+    [DataRow("out.parquet", false)]
+    public void Run_StoppedBetweenTheLastRowAndTheOutput_OnlyPutsItInPlace(string output, bool wasMoved)
+    {
+        string input = Input(withBadRows: true);
+        ScoringOptions options = Options(input, output);
+        new ScoringJob(options, RowsPerChunk).Run();
+        byte[] whole = File.ReadAllBytes(options.Output);
+        string partial = ScoringJournal.FolderOf(options.Output);
+
+        // A folder in the output's place lets everything be done but the last step.
+        File.Delete(options.Output);
+        var blocker = new Reports(1, () => Directory.CreateDirectory(options.Output));
+        Assert.ThrowsExactly<MoodRecException>(() => new ScoringJob(options, RowsPerChunk).Run(null, blocker));
+        Directory.Delete(options.Output);
+        Assert.Contains("\"isComplete\": true", File.ReadAllText(Path.Combine(partial, "state.json")));
+        if (wasMoved)
+        {
+            File.Move(Directory.GetFiles(partial, "answers.*").Single(), options.Output);
+        }
+
+        new ScoringJob(options, RowsPerChunk).Run();
+
+        CollectionAssert.AreEqual(whole, File.ReadAllBytes(options.Output));
+        Assert.IsFalse(Directory.Exists(partial));
+    }
+
+    [TestMethod]
+    public void Run_UnfinishedWorkOfOtherOptions_IsNotMixedIn()
+    {
+        string input = Input();
+        ScoringOptions options = Options(input, "out.csv");
+        StopAfter(options, 2);
+
+        MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => new ScoringJob(options with { Top = 3 }, RowsPerChunk).Run());
+        StringAssert.Contains(error.Message, "top '10' instead of '3'");
+        StringAssert.Contains(error.Message, "--restart");
+        File.AppendAllText(input, "u1,,,,,,,\n");
+        StringAssert.Contains(Assert.ThrowsExactly<MoodRecException>(() => new ScoringJob(options, RowsPerChunk).Run()).Message, "another input");
+
+        Assert.AreEqual(Rows + 1, new ScoringJob(options with { Restart = true }, RowsPerChunk).Run().Scored);
+    }
+
+    [TestMethod]
+    public void Run_AnotherRunWritesTheOutput_IsRefused()
+    {
+        string input = Input();
+        ScoringOptions options = Options(input, "out.csv");
+        StopAfter(options, 2);
+        using var other = new FileStream(Path.Combine(ScoringJournal.FolderOf(options.Output), "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => new ScoringJob(options, RowsPerChunk).Run());
+
+        StringAssert.Contains(error.Message, "another run");
+    }
+
+    [TestMethod]
+    public void Run_RecentSongsIncluded_MayRecommendThem()
+    {
+        string json = _folder.Text("in.jsonl", """{"recent": ["s1", "s2"], "top": 40}""");
+
+        new ScoringJob(Options(json, "with.jsonl") with { ExcludeRecent = false }).Run();
+        new ScoringJob(Options(json, "without.jsonl")).Run();
+
+        Assert.HasCount(40, Read(_folder.Name("with.jsonl")).Single().Answer.SongIds);
+        Assert.HasCount(38, Read(_folder.Name("without.jsonl")).Single().Answer.SongIds);
+    }
+
+    [TestMethod]
+    public void Run_InputCutOff_LeavesNoOutput()
+    {
+        string whole = string.Concat(Enumerable.Range(0, 500).Select(i => $"{{\"user\": \"u{i}\", \"text\": \"i feel {new Random(i).Next()}\"}}\n"));
+
+        string input = _folder.Gzip("in.jsonl.gz", whole, cut: 2000);
+
+        MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => new ScoringJob(Options(input, "out.csv"), RowsPerChunk).Run());
+        StringAssert.Contains(error.Message, "not a complete gzip file");
+        Assert.IsFalse(File.Exists(_folder.Name("out.csv")));
+    }
+
+    [TestMethod]
+    public void Run_ThingsThatCannotBeUsed_AreErrorsThatLeaveNothing()
+    {
+        string input = Input();
+        string garbage = _folder.Bytes("garbage.zip", [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 7))]);
+        (ScoringOptions Options, string Part)[] wrong =
+        [
+            (Options(input, "out.csv") with { Model = garbage }, "not a whole model zip"),
+            (Options(input, "out.csv") with { Model = "nowhere.zip" }, "nowhere.zip"),
+            (Options(_folder.Name("nothing.csv"), "out.csv"), "There is no file"),
+            (Options(_folder.Text("empty.csv", ""), "out.csv"), "is empty"),
+            (Options(_folder.Bytes("broken.parquet", [80, 65, 82, 49, 0, 0, 0, 0, 0, 0, 0]), "out.csv"), "Parquet"),
+            (Options(input, "no-such-folder/out.csv"), "folder does not exist"),
+            (Options(input, "out.xlsx"), "name it .csv"),
+            (Options(input, "in.csv"), "is the input as well"),
+            (Options(input, "out.csv") with { Top = 0 }, "Top is 0"),
+            (Options(_folder.Text("no-user.csv", "text\nhappy\n"), "out.csv") with { Shard = new UserShard(1, 2) }, "mapped to user"),
+        ];
+        string[] before = [.. _folder.Files];
+
+        foreach ((ScoringOptions options, string part) in wrong)
+        {
+            MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => new ScoringJob(options, RowsPerChunk).Run(), part);
+            StringAssert.Contains(error.Message, part);
+        }
+
+        CollectionAssert.AreEquivalent(before, _folder.Files.ToArray());
+        Assert.IsFalse(Directory.Exists(ScoringJournal.FolderOf(_folder.Name("out.csv"))));
+    }
+
+    [TestMethod]
+    [DataRow("part-{0}.parquet", "merged.parquet")]
+    [DataRow("part-{0}.csv", "merged.jsonl.gz")]
+    public void Merge_AllShards_GivesTheRowsOfOneRun(string parts, string merged)
+    {
+        string input = Input(withBadRows: true);
+        ScoringOptions one = Options(input, "one" + Path.GetExtension(merged.Replace(".gz", "", StringComparison.Ordinal)));
+        ScoringSummary whole = new ScoringJob(one, RowsPerChunk).Run();
+        string[] outputs = Shards(input, parts, 7); // More shards than some have listeners for.
+
+        ScoringSummary summary = ScoringMerge.Run([.. outputs.Reverse()], _folder.Name(merged));
+
+        Assert.AreEqual(whole.Scored, summary.Scored);
+        Assert.AreEqual(whole.Rejected, summary.Rejected);
+        Assert.HasCount((int)whole.Scored, Read(_folder.Name(merged)));
+        Assert.AreEqual(File.ReadAllText(RejectedRow.PathOf(one.Output)), File.ReadAllText(RejectedRow.PathOf(_folder.Name(merged))));
+        foreach ((ScoredRow expected, ScoredRow actual) in Read(one.Output).Zip(Read(_folder.Name(merged))))
+        {
+            Assert.AreEqual(expected.Row, actual.Row);
+            Assert.AreEqual(expected.UserId, actual.UserId);
+            AnswerAssert.AreSame(expected.Answer, actual.Answer, $"row {expected.Row}");
+        }
+    }
+
+    [TestMethod]
+    public void Merge_PartsThatDoNotBelongTogether_SaysWhich()
+    {
+        string input = Input();
+        string[] parts = Shards(input, "part-{0}.csv", 3);
+        string other = Options(input, "other.csv").Output;
+        new ScoringJob(Options(input, "other.csv") with { Top = 2, Shard = new UserShard(3, 3) }).Run();
+
+        AssertRefused("shard 2 is missing", parts[0], parts[2]);
+        AssertRefused("shard 1 is given more than once", [.. parts, parts[0]]);
+        AssertRefused("top '2' instead of '10'", parts[0], parts[1], other);
+        AssertRefused("is no finished shard", parts[0], parts[1], input);
+        File.AppendAllText(parts[1], "1,u,s1,t,1,history,,0,0\n");
+        AssertRefused("is not as it was written", parts);
+        Assert.IsFalse(File.Exists(_folder.Name("merged.csv")));
+    }
+
+    private void AssertRefused(string part, params string[] parts)
+    {
+        MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => ScoringMerge.Run(parts, _folder.Name("merged.csv")));
+        StringAssert.Contains(error.Message, part);
+    }
+
+    private string[] Shards(string input, string name, int count) => [.. Enumerable.Range(1, count).Select(index =>
+    {
+        ScoringOptions options = Options(input, string.Format(CultureInfo.InvariantCulture, name, index)) with { Shard = new UserShard(index, count) };
+        new ScoringJob(options, RowsPerChunk).Run();
+        return options.Output;
+    })];
+
+    private string Input(bool withBadRows = false)
+    {
+        string path = ContextFile.Write(_folder.Name("in.csv"), ScoringModel.Listeners(Rows));
+        if (withBadRows)
+        {
+            File.AppendAllText(path, "u1,text,s1,much\nu2,,s1,not a number,,,,\nu3,,s2,,,,,4\n");
+        }
+
+        return path;
+    }
+
+    private ScoringOptions Options(string input, string output) => new() { Model = _model, Input = input, Output = _folder.Name(output) };
+
+    /// <summary>Stops a run when it reports a chunk, whose rows may be durable by then or not.</summary>
+    private static void StopAfter(ScoringOptions options, int chunks)
+    {
+        using var stop = new CancellationTokenSource();
+        var progress = new Reports(chunks, stop.Cancel);
+        try
+        {
+            new ScoringJob(options, RowsPerChunk).Run(null, progress, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private static ScoredRow[] Read(string path) => [.. ScoredRow.Read(path, AsideFile.FormatOf(path))];
+
+    /// <summary>Does something when the n-th chunk is reported.</summary>
+    private sealed class Reports(int n, Action action) : IProgress<ScoringProgress>
+    {
+        private int _reports;
+
+        public void Report(ScoringProgress value)
+        {
+            if (++_reports == n)
+            {
+                action();
+            }
+        }
+    }
+}
