@@ -121,9 +121,12 @@ public sealed class ScoringJob
                     Scored = journal.State.Scored + answers.Length,
                     Rejected = journal.State.Rejected + chunk.Rejected.Count,
                 };
+
+                // What the task below takes must not be the variables of the loop, which go on while it runs.
                 ScoringState next = state;
+                IReadOnlyList<RejectedRow> rejected = chunk.Rejected;
                 ScoredRow[] rows = [.. chunk.Rows.Select((row, i) => new ScoredRow(row, chunk.Contexts[i].UserId, answers[i]))];
-                writing = Task.Run(() => journal.Append(rows, chunk.Rejected, next), CancellationToken.None);
+                writing = Task.Run(() => journal.Append(rows, rejected, next), CancellationToken.None);
                 pace.Report(state, chunk.Share);
             }
         }

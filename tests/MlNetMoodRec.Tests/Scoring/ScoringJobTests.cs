@@ -60,7 +60,7 @@ public sealed class ScoringJobTests : IDisposable
         File.Delete(options.Output);
         string partial = ScoringJournal.FolderOf(options.Output);
 
-        for (int chunks = 1; chunks <= 11; chunks += 2)
+        foreach (int chunks in new[] { 1, 8, 11 })
         {
             StopAfter(options, chunks);
             Assert.IsFalse(File.Exists(options.Output), "complete or absent");
@@ -259,6 +259,18 @@ public sealed class ScoringJobTests : IDisposable
     }
 
     private ScoringOptions Options(string input, string output) => new() { Model = _model, Input = input, Output = _folder.Name(output) };
+
+    [TestMethod]
+    public void Run_BadRowsInEveryChunk_AreAllRejectedWithTheirNumbers()
+    {
+        string input = _folder.Text("in.jsonl", string.Concat(Enumerable.Range(1, 40).Select(i => i % 3 == 0 ? "{\"text\": 1}\n" : "{\"text\": \"happy\"}\n")));
+
+        ScoringSummary summary = new ScoringJob(Options(input, "out.jsonl"), RowsPerChunk).Run();
+
+        long[] bad = [.. RejectedRow.Read(summary.Rejects!).Select(row => row.Row)];
+        CollectionAssert.AreEqual(Enumerable.Range(1, 40).Where(i => i % 3 == 0).Select(i => (long)i).ToArray(), bad);
+        CollectionAssert.AreEqual(Enumerable.Range(1, 40).Select(i => (long)i).Except(bad).ToArray(), Read(summary.Output).Select(row => row.Row).ToArray());
+    }
 
     /// <summary>Stops a run when it reports a chunk, whose rows may be durable by then or not.</summary>
     private static void StopAfter(ScoringOptions options, int chunks)
