@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlNetMoodRec.Data.Tables;
 using MlNetMoodRec.Recommendation;
 
@@ -20,7 +19,7 @@ internal sealed record ContextColumn(string Property, ColumnRole Role, Action<Li
         Numbers("recent-valence", nameof(ListenerContext.RecentValence), (row, numbers) => row.RecentValence = numbers),
         Numbers("recent-hours-ago", nameof(ListenerContext.RecentHoursAgo), (row, numbers) => row.RecentHoursAgo = numbers),
         Ids("exclude", nameof(ListenerContext.ExcludedSongIds), (row, ids) => row.ExcludedSongIds = ids, "excluded", "excludedsongs"),
-        Count("top", nameof(ListenerContext.TopN), (row, count) => row.TopN = count),
+        Number("top", nameof(ListenerContext.TopN), "a whole number of at least 1", n => n >= 1 && n <= int.MaxValue && double.IsInteger(n), (row, n) => row.TopN = (int)n),
     ];
 
     /// <summary>The place of a property's column in <see cref="All"/>.</summary>
@@ -38,14 +37,13 @@ internal sealed record ContextColumn(string Property, ColumnRole Role, Action<Li
     private static ContextColumn Numbers(string key, string property, Action<ListenerContext, float[]> set, params string[] names) =>
         Of(key, property, names, (row, cell) => set(row, ListOf(cell, "a list of numbers")?.Numbers() ?? []));
 
-    private static ContextColumn Count(string key, string property, Action<ListenerContext, int> set, params string[] names) =>
+    private static ContextColumn Number(
+        string key, string property, string expected, Func<double, bool> isValid, Action<ListenerContext, double> set, params string[] names) =>
         Of(key, property, names, (row, cell) =>
         {
             if (!CellParser.IsMissingNumber(cell))
             {
-                set(row, int.TryParse(CellParser.Id(cell), NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1
-                    ? count
-                    : throw new FormatException("a whole number of at least 1"));
+                set(row, CellParser.TryNumber(cell, out double number) && isValid(number) ? number : throw new FormatException(expected));
             }
         });
 
