@@ -14,11 +14,13 @@ internal sealed record ContextColumn(string Property, ColumnRole Role, Action<Li
     [
         Id("user", nameof(ListenerContext.UserId), (row, id) => row.UserId = id, "uid", "listener", "listenerid"),
         Text("text", nameof(ListenerContext.Text), (row, text) => row.Text = text),
+        Number("text-hours-ago", nameof(ListenerContext.TextHoursAgo), "a number", n => Math.Abs(n) <= float.MaxValue, (row, n) => row.TextHoursAgo = (float)n),
         Ids("recent", nameof(ListenerContext.RecentSongIds), (row, ids) => row.RecentSongIds = ids, "recentsongs", "history"),
         Numbers("recent-feedback", nameof(ListenerContext.RecentFeedback), (row, numbers) => row.RecentFeedback = numbers),
         Numbers("recent-valence", nameof(ListenerContext.RecentValence), (row, numbers) => row.RecentValence = numbers),
         Numbers("recent-hours-ago", nameof(ListenerContext.RecentHoursAgo), (row, numbers) => row.RecentHoursAgo = numbers),
         Ids("exclude", nameof(ListenerContext.ExcludedSongIds), (row, ids) => row.ExcludedSongIds = ids, "excluded", "excludedsongs"),
+        Number("like-weight", nameof(ListenerContext.LikeWeight), "a number of at least 0", n => n >= 0 && n <= float.MaxValue, (row, n) => row.LikeWeight = (float)n),
         Number("top", nameof(ListenerContext.TopN), "a whole number of at least 1", n => n >= 1 && n <= int.MaxValue && double.IsInteger(n), (row, n) => row.TopN = (int)n),
     ];
 

@@ -12,13 +12,11 @@ internal sealed class ContextReader : IDisposable
 
     private readonly ScoringOptions _options;
     private readonly Table _table;
-    private readonly int[] _columns;
 
     public ContextReader(ScoringOptions options)
     {
         _options = options;
         _table = new Table(options.Input, options.Reader, options.Reader.CreateMapping());
-        _columns = [.. Enumerable.Range(0, ContextColumn.All.Count).Where(_table.Has)];
         if (!Array.Exists(Needed, _table.Has))
         {
             throw Unusable($"no column is mapped to {string.Join(" or ", Needed.Select(KeyOf))}, and none has a usual name for either");
@@ -33,8 +31,8 @@ internal sealed class ContextReader : IDisposable
     /// <summary>How many rows of the file were passed, those of other shards included.</summary>
     public long RowsPassed { get; private set; }
 
-    /// <summary>The columns that are read, as key=column.</summary>
-    public IEnumerable<string> UsedColumns => _columns.Select(column => $"{KeyOf(column)}={_table.NameOf(column)}");
+    /// <summary>The columns that are read, as key=column; rows of JSON may bring more.</summary>
+    public IEnumerable<string> UsedColumns => Columns.Select(column => $"{KeyOf(column)}={_table.NameOf(column)}");
 
     /// <summary>The columns that are not read.</summary>
     public IEnumerable<string> UnusedColumns => _table.UnusedColumns;
@@ -88,10 +86,12 @@ internal sealed class ContextReader : IDisposable
 
     public void Dispose() => _table.Dispose();
 
+    private IEnumerable<int> Columns => Enumerable.Range(0, ContextColumn.All.Count).Where(_table.Has);
+
     private ListenerContext Context()
     {
         var context = new ListenerContext { TopN = _options.Top };
-        foreach (int column in _columns)
+        foreach (int column in Columns)
         {
             Cell cell = _table[column];
             try

@@ -16,6 +16,7 @@ internal sealed record ScoredRow(long Row, string UserId, SongRecommendations An
         ColumnWriter<ScoredRow>.Texts("song_ids", row => row.Answer.SongIds),
         ColumnWriter<ScoredRow>.Texts("titles", row => row.Answer.Titles),
         ColumnWriter<ScoredRow>.Numbers("scores", row => row.Answer.Scores),
+        ColumnWriter<ScoredRow>.Numbers("like_probabilities", row => row.Answer.LikeProbabilities),
         ColumnWriter<ScoredRow>.Text("basis", row => row.Answer.Basis),
         ColumnWriter<ScoredRow>.Text("emotion", row => row.Answer.Emotion),
         ColumnWriter<ScoredRow>.Number("valence", row => row.Answer.Valence),
@@ -28,15 +29,16 @@ internal sealed record ScoredRow(long Row, string UserId, SongRecommendations An
     public static IEnumerable<ScoredRow> Read(string path, DataFormat format) => ResultTable.Read(
         path,
         format,
-        ["row", "user_id", "song_ids", "titles", "scores", "basis", "emotion", "valence", "arousal"],
+        ["row", "user_id", "song_ids", "titles", "scores", "like_probabilities", "basis", "emotion", "valence", "arousal"],
         cells => new ScoredRow(cells.Whole(0), cells.Text(1), new SongRecommendations
         {
             SongIds = cells.Texts(2),
             Titles = cells.Texts(3),
             Scores = cells.Numbers(4),
-            Basis = cells.Text(5),
-            Emotion = cells.Text(6),
-            Valence = cells.Number(7),
-            Arousal = cells.Number(8),
+            LikeProbabilities = cells.Numbers(5),
+            Basis = cells.Text(6),
+            Emotion = cells.Text(7),
+            Valence = cells.Number(8),
+            Arousal = cells.Number(9),
         }));
 }

@@ -60,8 +60,13 @@ public sealed class ScoringJob
 
             if (!found.IsComplete)
             {
+                string[] early = [.. reader.UsedColumns];
                 Score(reader, scorer, journal, new Pace(progress), cancellationToken);
                 journal.Complete();
+                if (reader.UsedColumns.Except(early).ToArray() is { Length: > 0 } late)
+                {
+                    notes?.Invoke($"columns that came in later rows: {string.Join(", ", late)}");
+                }
             }
 
             ScoringOutput.Finish(_options, journal);

@@ -32,6 +32,12 @@ internal sealed class ColumnMapping
         }
     }
 
+    /// <summary>
+    /// Whether a column may first appear after the rows in which the columns of a file without a header are looked for.
+    /// Off where a row cannot be understood without knowing all columns.
+    /// </summary>
+    public bool AllowsLateColumns { get; init; }
+
     /// <summary>Whether columns are given by number alone, as for a file without a header.</summary>
     public bool IsByNumber => _mapped.Count > 0 && _mapped.Values.All(column => column.All(char.IsAsciiDigit));
 
@@ -45,6 +51,21 @@ internal sealed class ColumnMapping
             : throw new MoodRecException(
                 $"'{table.Path}': {string.Join("; ", problems)}. Its columns are: {Show(table)}. Map them with key=column,... (keys: " +
                 $"{string.Join(", ", _roles.Select(role => role.Key))}); a file without a header is mapped by column numbers, from 0.");
+    }
+
+    /// <summary>The role that a column plays by its usual names, among those that <paramref name="isFree"/>; or -1.</summary>
+    public int RoleOf(string column, Func<int, bool> isFree)
+    {
+        string plain = Plain(column);
+        for (int role = 0; role < _roles.Count; role++)
+        {
+            if (isFree(role) && _roles[role].Names.Contains(plain))
+            {
+                return role;
+            }
+        }
+
+        return -1;
     }
 
     private int Resolve(ColumnRole role, TableReader table, List<string> problems)

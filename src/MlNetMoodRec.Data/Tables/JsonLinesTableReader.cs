@@ -22,6 +22,9 @@ internal sealed class JsonLinesTableReader : TableReader
         _lines = new LineReader(DataFile.OpenText(path, out _stored));
     }
 
+    /// <summary>Asked about every key that is not bound: whether it is to be bound now, as a new last column.</summary>
+    public Func<string, bool>? LateColumn { get; set; }
+
     public override IReadOnlyList<string> Columns => _columns;
 
     public override long Line => _lines.Line;
@@ -122,7 +125,20 @@ internal sealed class JsonLinesTableReader : TableReader
             }
         }
 
-        return -1;
+        return LateColumn is null ? -1 : BindLate(Encoding.UTF8.GetString(json.ValueSpan));
+    }
+
+    private int BindLate(string key)
+    {
+        if (!LateColumn!(key))
+        {
+            return -1;
+        }
+
+        _columns.Add(key);
+        _keys = [.. _keys, Encoding.UTF8.GetBytes(key)];
+        _cells = [.. _cells, Cell.Missing];
+        return _keys.Length - 1;
     }
 
     private Cell ReadCell(ref Utf8JsonReader json, int column)

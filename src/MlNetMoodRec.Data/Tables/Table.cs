@@ -7,10 +7,12 @@ internal sealed class Table : IDisposable
     private readonly TableReaderOptions _options;
     private readonly int[] _columns;
     private readonly int[] _bound;
+    private readonly ColumnMapping _mapping;
 
     public Table(string path, TableReaderOptions options, ColumnMapping mapping)
     {
         _options = options;
+        _mapping = mapping;
         _reader = Open(path, options, mapping);
         try
         {
@@ -25,6 +27,10 @@ internal sealed class Table : IDisposable
         int[] bound = [.. _columns.Where(column => column >= 0).Distinct()];
         _bound = [.. _columns.Select(column => Array.IndexOf(bound, column))];
         _reader.Bind(bound);
+        if (mapping.AllowsLateColumns && _reader is JsonLinesTableReader json)
+        {
+            json.LateColumn = BindLate;
+        }
     }
 
     public bool TimesAreOrder => _reader.TimesAreOrder;
@@ -90,6 +96,19 @@ internal sealed class Table : IDisposable
     public string Describe(BadRowException bad) => $"{_reader.LineName} {_reader.Line}, {bad.Message}";
 
     public void Dispose() => _reader.Dispose();
+
+    /// <summary>Binds a new last column to the role that it plays, if that has none; false where it plays none.</summary>
+    private bool BindLate(string column)
+    {
+        int role = _mapping.RoleOf(column, role => _bound[role] < 0);
+        if (role < 0)
+        {
+            return false;
+        }
+
+        (_columns[role], _bound[role]) = (_reader.Columns.Count, _bound.Max() + 1);
+        return true;
+    }
 
     private static TableReader Open(string path, TableReaderOptions options, ColumnMapping mapping)
     {

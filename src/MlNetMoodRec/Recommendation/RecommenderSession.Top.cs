@@ -10,7 +10,9 @@ public sealed partial class RecommenderSession
     private const int ScoresPerBatch = BatchSize * 8192;
 
     private static readonly string[] TopOutputs =
-        [RecommenderColumns.SongIds, RecommenderColumns.Titles, RecommenderColumns.Scores, RecommenderColumns.Basis];
+    [
+        RecommenderColumns.SongIds, RecommenderColumns.Titles, RecommenderColumns.Scores, RecommenderColumns.LikeProbabilities, RecommenderColumns.Basis,
+    ];
 
     /// <summary>
     /// The best songs for every context, as the model zip gives them up to the rounding of float sums. The graph itself
@@ -38,7 +40,8 @@ public sealed partial class RecommenderSession
                 string[] songs = [.. outputs[0].AsEnumerable<string>()];
                 string[] titles = [.. outputs[1].AsEnumerable<string>()];
                 float[] scores = [.. outputs[2].AsEnumerable<float>()];
-                string[] basis = [.. outputs[3].AsEnumerable<string>()];
+                float[] likes = [.. outputs[3].AsEnumerable<float>()];
+                string[] basis = [.. outputs[4].AsEnumerable<string>()];
                 int width = songs.Length / rows.Length;
                 for (int i = 0; i < rows.Length; i++)
                 {
@@ -46,7 +49,7 @@ public sealed partial class RecommenderSession
                     int asked = (int)Math.Min(mapped[i].TopN[0], width);
                     int count = songs.AsSpan(i * width, asked).IndexOf("") is var end and >= 0 ? end : asked;
                     Range found = (i * width)..((i * width) + count);
-                    answers[rows[i]] = Answer(songs[found], titles[found], scores[found], basis[i], readings?[rows[i]]);
+                    answers[rows[i]] = Answer(songs[found], titles[found], scores[found], likes[found], basis[i], readings?[rows[i]]);
                 }
             });
         return answers;
@@ -90,11 +93,12 @@ public sealed partial class RecommenderSession
     private List<NamedOnnxValue> TopInputs(ListenerContextMapping.Output[] mapped, int[] rows, IReadOnlyList<MoodReading>? readings) =>
         Inputs(mapped, [.. rows.Select(r => readings?[r] is { HasText: true } reading ? reading.SentimentEmbedding : null)]);
 
-    private static SongRecommendations Answer(string[] songs, string[] titles, float[] scores, string basis, MoodReading? reading) => new()
+    private static SongRecommendations Answer(string[] songs, string[] titles, float[] scores, float[] likes, string basis, MoodReading? reading) => new()
     {
         SongIds = songs,
         Titles = titles,
         Scores = scores,
+        LikeProbabilities = likes,
         Basis = basis,
         Valence = reading?.Valence ?? 0,
         Arousal = reading?.Arousal ?? 0,

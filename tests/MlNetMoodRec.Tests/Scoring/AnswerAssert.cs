@@ -16,6 +16,7 @@ internal static class AnswerAssert
         Assert.HasCount(expected.SongIds.Length, actual.SongIds, where);
         Assert.HasCount(expected.SongIds.Length, actual.Titles, where);
         Assert.HasCount(expected.SongIds.Length, actual.Scores, where);
+        Assert.HasCount(expected.SongIds.Length, actual.LikeProbabilities, where);
         for (int i = 0; i < expected.SongIds.Length; i++)
         {
             Assert.AreEqual(expected.Scores[i], actual.Scores[i], Tolerance, $"{where}, place {i}");
@@ -23,6 +24,7 @@ internal static class AnswerAssert
             if (there >= 0)
             {
                 Assert.AreEqual(expected.Scores[there], actual.Scores[i], Tolerance, $"{where}, song {actual.SongIds[i]}");
+                Assert.AreEqual(expected.LikeProbabilities[there], actual.LikeProbabilities[i], Tolerance, $"{where}, song {actual.SongIds[i]}");
                 Assert.AreEqual(expected.Titles[there], actual.Titles[i], where);
             }
             else

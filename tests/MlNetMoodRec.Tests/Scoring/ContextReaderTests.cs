@@ -1,4 +1,5 @@
 using System.Reflection;
+using MlNetMoodRec.Data.Tables;
 using MlNetMoodRec.Recommendation;
 using MlNetMoodRec.Scoring;
 using MlNetMoodRec.Tests.Data;
@@ -69,13 +70,20 @@ public sealed class ContextReaderTests
             {"user": "a", "text": "my secret"
             [1]
             {"user": "a", "recent": {"song": 1}}
+            {"user": "a", "text": "my secret", "like_weight": -1}
+            {"user": "a", "text": "my secret", "text_hours_ago": 1e60}
             """);
 
         ScoringChunk chunk = Read(json);
 
         Assert.HasCount(1, chunk.Contexts);
-        CollectionAssert.AreEqual(new long[] { 2, 3, 4, 5, 6, 7 }, chunk.Rejected.Select(r => r.Row).ToArray());
-        string[] expected = ["'text' (text): expected a text", "expected a list of numbers, found a text of 9 characters as item 1", "at least 1, found the number 0", "broken JSON", "expected one JSON object", "'recent' (recent): expected a list of ids"];
+        CollectionAssert.AreEqual(new long[] { 2, 3, 4, 5, 6, 7, 8, 9 }, chunk.Rejected.Select(r => r.Row).ToArray());
+        string[] expected =
+        [
+            "'text' (text): expected a text", "expected a list of numbers, found a text of 9 characters as item 1", "at least 1, found the number 0",
+            "broken JSON", "expected one JSON object", "'recent' (recent): expected a list of ids",
+            "at least 0, found the number -1", "'text_hours_ago' (text-hours-ago): expected a number",
+        ];
         foreach ((string part, RejectedRow rejected) in expected.Zip(chunk.Rejected))
         {
             StringAssert.Contains(rejected.Reason, part);
@@ -95,6 +103,28 @@ public sealed class ContextReaderTests
         Assert.AreEqual("ann", chunk.Contexts[0].UserId);
         Assert.AreEqual("fine", chunk.Contexts[0].Text);
         CollectionAssert.AreEqual(new[] { "s1", "s2" }, chunk.Contexts[0].RecentSongIds);
+    }
+
+    [TestMethod]
+    public void Read_AColumnThatComesAfterTheSampledRows_IsReadFromThereOn()
+    {
+        using var folder = new DataFolder();
+        IEnumerable<string> early = Enumerable.Repeat("""{"user": "ann", "recent": ["s1"]}""", JsonLinesTableReader.SampledRows);
+        string json = folder.Text("rows.jsonl", string.Join('\n', [
+            .. early,
+            """{"Text": "so tired", "user": "bob", "more": 1, "top_n": 3}""",
+            """{"recent": ["s2"], "user": "cem", "excluded_song_ids": ["s3"], "Text": "fine"}""",
+        ]));
+        using var reader = new ContextReader(Options(json));
+
+        ListenerContext[] contexts = [.. reader.ReadChunk(int.MaxValue, CancellationToken.None).Contexts.TakeLast(3)];
+
+        Assert.AreEqual("", contexts[0].Text);
+        Assert.AreEqual(("bob", "so tired", 3), (contexts[1].UserId, contexts[1].Text, contexts[1].TopN));
+        Assert.AreEqual(("cem", "fine", 7), (contexts[2].UserId, contexts[2].Text, contexts[2].TopN));
+        CollectionAssert.AreEqual(new[] { "s3" }, contexts[2].ExcludedSongIds);
+        CollectionAssert.AreEqual(
+            new[] { "user=user", "text=Text", "recent=recent", "exclude=excluded_song_ids", "top=top_n" }, reader.UsedColumns.ToArray());
     }
 
     [TestMethod]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlNetMoodRec.Data.Tables;
 using MlNetMoodRec.Recommendation;
 using MlNetMoodRec.Scoring;
@@ -52,7 +51,7 @@ public sealed class ScoringJobTests : IDisposable
     [DataRow("out.parquet")]
     public void Run_StoppedAfterAnyChunk_GivesTheSameBytes(string output)
     {
-        string input = Input(withBadRows: true);
+        string input = ContextFile.WriteWithBadRows(_folder.Name("in.csv"), ScoringModel.Listeners(Rows));
         ScoringOptions options = Options(input, output);
         new ScoringJob(options, RowsPerChunk).Run();
         byte[] whole = File.ReadAllBytes(options.Output);
@@ -87,7 +86,7 @@ public sealed class ScoringJobTests : IDisposable
     [DataRow("out.parquet", false)]
     public void Run_StoppedBetweenTheLastRowAndTheOutput_OnlyPutsItInPlace(string output, bool wasMoved)
     {
-        string input = Input(withBadRows: true);
+        string input = ContextFile.WriteWithBadRows(_folder.Name("in.csv"), ScoringModel.Listeners(Rows));
         ScoringOptions options = Options(input, output);
         new ScoringJob(options, RowsPerChunk).Run();
         byte[] whole = File.ReadAllBytes(options.Output);
@@ -120,7 +119,7 @@ public sealed class ScoringJobTests : IDisposable
         MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => new ScoringJob(options with { Top = 3 }, RowsPerChunk).Run());
         StringAssert.Contains(error.Message, "top '10' instead of '3'");
         StringAssert.Contains(error.Message, "--restart");
-        File.AppendAllText(input, "u1,,,,,,,\n");
+        File.AppendAllText(input, "u1,,,,,,,,,\n");
         StringAssert.Contains(Assert.ThrowsExactly<MoodRecException>(() => new ScoringJob(options, RowsPerChunk).Run()).Message, "another input");
 
         Assert.AreEqual(Rows + 1, new ScoringJob(options with { Restart = true }, RowsPerChunk).Run().Scored);
@@ -194,73 +193,6 @@ public sealed class ScoringJobTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("part-{0}.parquet", "merged.parquet")]
-    [DataRow("part-{0}.csv", "merged.jsonl.gz")]
-    public void Merge_AllShards_GivesTheRowsOfOneRun(string parts, string merged)
-    {
-        string input = Input(withBadRows: true);
-        ScoringOptions one = Options(input, "one" + Path.GetExtension(merged.Replace(".gz", "", StringComparison.Ordinal)));
-        ScoringSummary whole = new ScoringJob(one, RowsPerChunk).Run();
-        string[] outputs = Shards(input, parts, 7); // More shards than some have listeners for.
-
-        ScoringSummary summary = ScoringMerge.Run([.. outputs.Reverse()], _folder.Name(merged));
-
-        Assert.AreEqual(whole.Scored, summary.Scored);
-        Assert.AreEqual(whole.Rejected, summary.Rejected);
-        Assert.HasCount((int)whole.Scored, Read(_folder.Name(merged)));
-        Assert.AreEqual(File.ReadAllText(RejectedRow.PathOf(one.Output)), File.ReadAllText(RejectedRow.PathOf(_folder.Name(merged))));
-        foreach ((ScoredRow expected, ScoredRow actual) in Read(one.Output).Zip(Read(_folder.Name(merged))))
-        {
-            Assert.AreEqual(expected.Row, actual.Row);
-            Assert.AreEqual(expected.UserId, actual.UserId);
-            AnswerAssert.AreSame(expected.Answer, actual.Answer, $"row {expected.Row}");
-        }
-    }
-
-    [TestMethod]
-    public void Merge_PartsThatDoNotBelongTogether_SaysWhich()
-    {
-        string input = Input();
-        string[] parts = Shards(input, "part-{0}.csv", 3);
-        string other = Options(input, "other.csv").Output;
-        new ScoringJob(Options(input, "other.csv") with { Top = 2, Shard = new UserShard(3, 3) }).Run();
-
-        AssertRefused("shard 2 is missing", parts[0], parts[2]);
-        AssertRefused("shard 1 is given more than once", [.. parts, parts[0]]);
-        AssertRefused("top '2' instead of '10'", parts[0], parts[1], other);
-        AssertRefused("is no finished shard", parts[0], parts[1], input);
-        File.AppendAllText(parts[1], "1,u,s1,t,1,history,,0,0\n");
-        AssertRefused("is not as it was written", parts);
-        Assert.IsFalse(File.Exists(_folder.Name("merged.csv")));
-    }
-
-    private void AssertRefused(string part, params string[] parts)
-    {
-        MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => ScoringMerge.Run(parts, _folder.Name("merged.csv")));
-        StringAssert.Contains(error.Message, part);
-    }
-
-    private string[] Shards(string input, string name, int count) => [.. Enumerable.Range(1, count).Select(index =>
-    {
-        ScoringOptions options = Options(input, string.Format(CultureInfo.InvariantCulture, name, index)) with { Shard = new UserShard(index, count) };
-        new ScoringJob(options, RowsPerChunk).Run();
-        return options.Output;
-    })];
-
-    private string Input(bool withBadRows = false)
-    {
-        string path = ContextFile.Write(_folder.Name("in.csv"), ScoringModel.Listeners(Rows));
-        if (withBadRows)
-        {
-            File.AppendAllText(path, "u1,text,s1,much\nu2,,s1,not a number,,,,\nu3,,s2,,,,,4\n");
-        }
-
-        return path;
-    }
-
-    private ScoringOptions Options(string input, string output) => new() { Model = _model, Input = input, Output = _folder.Name(output) };
-
-    [TestMethod]
     public void Run_BadRowsInEveryChunk_AreAllRejectedWithTheirNumbers()
     {
         string input = _folder.Text("in.jsonl", string.Concat(Enumerable.Range(1, 40).Select(i => i % 3 == 0 ? "{\"text\": 1}\n" : "{\"text\": \"happy\"}\n")));
@@ -271,6 +203,10 @@ public sealed class ScoringJobTests : IDisposable
         CollectionAssert.AreEqual(Enumerable.Range(1, 40).Where(i => i % 3 == 0).Select(i => (long)i).ToArray(), bad);
         CollectionAssert.AreEqual(Enumerable.Range(1, 40).Select(i => (long)i).Except(bad).ToArray(), Read(summary.Output).Select(row => row.Row).ToArray());
     }
+
+    private string Input() => ContextFile.Write(_folder.Name("in.csv"), ScoringModel.Listeners(Rows));
+
+    private ScoringOptions Options(string input, string output) => new() { Model = _model, Input = input, Output = _folder.Name(output) };
 
     /// <summary>Stops a run when it reports a chunk, whose rows may be durable by then or not.</summary>
     private static void StopAfter(ScoringOptions options, int chunks)

@@ -34,11 +34,13 @@ internal static class ScoringModel
             {
                 UserId = $"u{random.Next(1 + (count / 3))}",
                 Text = random.Next(3) == 0 ? "" : string.Join(' ', Enumerable.Range(0, random.Next(1, 9)).Select(_ => Words[random.Next(Words.Length)])),
+                TextHoursAgo = random.NextSingle() * 30,
                 RecentSongIds = recent,
                 RecentFeedback = [.. recent.Select(_ => random.NextSingle())],
                 RecentValence = [.. recent.Select(_ => (random.NextSingle() * 2) - 1)],
                 RecentHoursAgo = [.. recent.Select((_, n) => recent.Length - n + random.NextSingle())],
                 ExcludedSongIds = random.Next(20) == 0 ? [.. Enumerable.Range(0, Songs).Select(s => $"s{s}")] : Some(4, Songs),
+                LikeWeight = random.Next(2) * random.NextSingle() * 3,
                 TopN = random.Next(1, Songs + 5),
             };
         })];
