@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.OnnxRuntime;
 using MlNetMoodRec.Data.Tables;
@@ -24,6 +25,7 @@ internal static class ScoringBenchmark
     private static readonly TableWriter<ListenerContext> Writer = new(
         ColumnWriter<ListenerContext>.Text("user_id", row => row.UserId),
         ColumnWriter<ListenerContext>.Text("text", row => row.Text),
+        ColumnWriter<ListenerContext>.Number("text_hours_ago", row => row.TextHoursAgo),
         ColumnWriter<ListenerContext>.Texts("recent_song_ids", row => row.RecentSongIds),
         ColumnWriter<ListenerContext>.Numbers("recent_feedback", row => row.RecentFeedback),
         ColumnWriter<ListenerContext>.Numbers("recent_valence", row => row.RecentValence),
@@ -31,7 +33,7 @@ internal static class ScoringBenchmark
 
     public static void Run(string? rowsText)
     {
-        int rows = rowsText is null ? Rows : int.Parse(rowsText, System.Globalization.CultureInfo.InvariantCulture);
+        int rows = rowsText is null ? Rows : int.Parse(rowsText, CultureInfo.InvariantCulture);
         string folder = Directory.CreateTempSubdirectory("moodrec-benchmark-").FullName;
         try
         {
@@ -43,7 +45,7 @@ internal static class ScoringBenchmark
             for (int round = 1; round <= Rounds; round++)
             {
                 // Processes of their own, so that the peak memory is that of scoring alone.
-                double score = Score(folder, zip, input, rows);
+                double score = Score(folder, zip, input);
                 double raw = Raw(zip, input, rows);
                 Console.WriteLine($"round {round}: score {score:N0} users/s from start to end, raw sessions {raw:N0} users/s: {score / raw:P1}");
             }
@@ -63,11 +65,11 @@ internal static class ScoringBenchmark
         Console.WriteLine($"  moodrec score: {summary.Scored:N0} rows in {summary.Seconds:0.0} s, peak memory {process.PeakWorkingSet64 / 1e6:N0} MB");
     }
 
-    private static double Score(string folder, string zip, string input, int rows)
+    private static double Score(string folder, string zip, string input)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["scoring-process", zip, input, Path.Combine(folder, "top.parquet")]) { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
-        double usersPerSecond = double.Parse(process.StandardOutput.ReadLine()!, System.Globalization.CultureInfo.InvariantCulture);
+        double usersPerSecond = double.Parse(process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
         Console.WriteLine(process.StandardOutput.ReadToEnd().TrimEnd());
         process.WaitForExit();
         return usersPerSecond;

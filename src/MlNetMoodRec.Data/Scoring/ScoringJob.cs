@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MlNetMoodRec.Data.Tables;
 using MlNetMoodRec.Recommendation;
 
 namespace MlNetMoodRec.Scoring;
@@ -80,7 +81,7 @@ public sealed class ScoringJob
                 Seconds = watch.Elapsed.TotalSeconds,
             };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (AsideFile.IsWriteFault(e))
         {
             throw new MoodRecException(
                 $"'{_options.Output}' cannot be written: {e.Message} Run the same command again when it can: it goes on where it stopped.", e);

@@ -104,15 +104,29 @@ internal sealed class ScoringJournal : IDisposable
     /// <summary>Closes the files, so that they can be moved; the lock stays.</summary>
     public void CloseFiles()
     {
-        _answers?.Dispose();
-        _rejects?.Dispose();
+        // After a failed write closing tries it again, and fails again.
+        try
+        {
+            _answers?.Dispose();
+        }
+        finally
+        {
+            _rejects?.Dispose();
+        }
     }
 
     /// <summary>Closes the files. The folder goes when there is nothing in it to go on with.</summary>
     public void Dispose()
     {
-        CloseFiles();
-        _lock.Dispose();
+        try
+        {
+            CloseFiles();
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
+
         if ((State.Chunks == 0 || IsPlaced) && Directory.Exists(FolderOf(_output)))
         {
             Directory.Delete(FolderOf(_output), recursive: true);

@@ -29,7 +29,7 @@ internal static class AsideFile
 
             File.Move(aside, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsWriteFault(e))
         {
             throw new MoodRecException($"'{path}' cannot be written: {e.Message}", e);
         }
@@ -41,6 +41,14 @@ internal static class AsideFile
             }
         }
     }
+
+    /// <summary>
+    /// Whether writing failed for a reason outside of the program: no room, no right, or a file larger than its file system
+    /// or a quota allows (EFBIG), which .NET calls an argument out of range.
+    /// </summary>
+    public static bool IsWriteFault(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException
+        || (exception is ArgumentOutOfRangeException && exception.TargetSite?.DeclaringType == typeof(RandomAccess));
 
     /// <summary>Before long work: throws unless a file can be put there.</summary>
     public static void CheckPlace(string path)

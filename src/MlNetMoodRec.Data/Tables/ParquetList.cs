@@ -11,8 +11,8 @@ internal static class ParquetList
     /// <summary>Whether a leaf column holds one list a row.</summary>
     public static bool IsList(DataField leaf) => leaf.MaxRepetitionLevel == 1;
 
-    /// <summary>The cells of a list column, of a row group's rows.</summary>
-    public static async Task<Func<int, Cell>> ReadAsync(ParquetRowGroupReader group, DataField leaf, int rows)
+    /// <summary>The cells of a list column, of a row group's rows; <paramref name="path"/> stands for the file in messages.</summary>
+    public static async Task<Func<int, Cell>> ReadAsync(string path, ParquetRowGroupReader group, DataField leaf, int rows)
     {
         using RawColumnData column = await group.ReadRawColumnDataBaseAsync(leaf).ConfigureAwait(false);
         (int[] starts, int?[] items) = Layout(column, leaf, rows);
@@ -24,7 +24,7 @@ internal static class ParquetList
             RawColumnData<int> numbers => Of(numbers, n => n, starts, items),
             RawColumnData<long> numbers => Of(numbers, n => n, starts, items),
             _ => throw new MoodRecException(
-                $"Column '{leaf.Path}': expected lists of texts or of numbers, found lists of the kind {leaf.ClrType.Name}."),
+                $"'{path}', column '{leaf.Path.FirstPart}': expected lists of texts or of numbers, found lists of the kind {leaf.ClrType.Name}."),
         };
     }
 

@@ -92,7 +92,7 @@ internal sealed class ParquetTableReader : TableReader
     {
         if (ParquetList.IsList(field))
         {
-            return await ParquetList.ReadAsync(group, field, rows).ConfigureAwait(false);
+            return await ParquetList.ReadAsync(Path, group, field, rows).ConfigureAwait(false);
         }
 
         if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
