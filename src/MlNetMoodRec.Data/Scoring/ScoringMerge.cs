@@ -24,6 +24,11 @@ public static class ScoringMerge
         var watch = Stopwatch.StartNew();
         AsideFile.FormatOf(output);
         AsideFile.CheckPlace(output);
+        if (parts.Any(part => Path.GetFullPath(part) == Path.GetFullPath(output)))
+        {
+            throw new MoodRecException($"'{output}' is one of the parts as well: name another file to write.");
+        }
+
         (string Path, ShardManifest Manifest)[] shards = [.. parts.Select(part => (part, ShardManifest.Read(part)))];
         Check(shards);
 
@@ -35,16 +40,25 @@ public static class ScoringMerge
         IEnumerable<RejectedRow> rejects = InOrder(
             [.. shards.Where(s => s.Manifest.Rejected > 0).Select(s => Counted(s.Path, s.Manifest.Rejected, RejectedRow.Read(RejectedRow.PathOf(s.Path))))],
             row => row.Row);
-        if (rejected > 0)
+
+        // The file comes last: where it is, so is what belongs to it.
+        File.Delete(ShardManifest.PathOf(output));
+        File.Delete(RejectedRow.PathOf(output));
+        try
         {
-            RejectedRow.Writer.Write(RejectedRow.PathOf(output), rejects, null, cancellationToken);
+            if (rejected > 0)
+            {
+                RejectedRow.Writer.Write(RejectedRow.PathOf(output), rejects, null, cancellationToken);
+            }
+
+            ScoredRow.Writer.Write(output, Watch(rows, scored, watch, progress, cancellationToken), null, cancellationToken);
         }
-        else
+        catch
         {
             File.Delete(RejectedRow.PathOf(output));
+            throw;
         }
 
-        ScoredRow.Writer.Write(output, Watch(rows, scored, watch, progress, cancellationToken), null, cancellationToken);
         return new ScoringSummary
         {
             Output = output,

@@ -100,8 +100,8 @@ public sealed partial class RecommenderSession
         Scores = scores,
         LikeProbabilities = likes,
         Basis = basis,
-        Valence = reading?.Valence ?? 0,
-        Arousal = reading?.Arousal ?? 0,
+        Valence = reading is { HasText: true } ? reading.Valence : 0, // A graph may say -0.
+        Arousal = reading is { HasText: true } ? reading.Arousal : 0,
         Emotion = reading?.Emotion ?? "",
         EmotionProbabilities = reading?.EmotionProbabilities ?? [],
     };

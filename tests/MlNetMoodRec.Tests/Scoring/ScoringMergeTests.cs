@@ -54,6 +54,7 @@ public sealed class ScoringMergeTests : IDisposable
         AssertRefused("shard 1 is given more than once", [.. parts, parts[0]]);
         AssertRefused("top '2' instead of '10'", parts[0], parts[1], other);
         AssertRefused("is no finished shard", parts[0], parts[1], _input);
+        StringAssert.Contains(Assert.ThrowsExactly<MoodRecException>(() => ScoringMerge.Run(parts, parts[0])).Message, "one of the parts");
         File.AppendAllText(parts[1], "1,u,s1,t,1,0.5,history,,0,0\n");
         AssertRefused("is not as it was written", parts);
         Assert.IsFalse(File.Exists(_folder.Name("merged.csv")));
