@@ -23,6 +23,7 @@ public sealed class AppTests
     [DataRow("encoder import")]
     [DataRow("encoder evaluate")]
     [DataRow("simulate")]
+    [DataRow("experiment")]
     [DataRow("tokenize")]
     public void Run_HelpOfACommand_ShowsItsOptionsAndAnExample(string command)
     {

@@ -36,6 +36,15 @@ public sealed class PairedComparisonTests
     }
 
     [TestMethod]
+    public void Compare_SeveralDataSets_PoolsTheirListeners()
+    {
+        PairedDifference together = PairedComparison.Compare(Ranks(1, 2, 1, 1, 4), Ranks(2, 4, 1, 2, 2), RankingMetric.Mrr);
+        PairedDifference pooled = PairedComparison.Compare([(Ranks(1, 2), Ranks(2, 4)), (Ranks(1, 1, 4), Ranks(1, 2, 2))], RankingMetric.Mrr);
+
+        Assert.AreEqual(together, pooled);
+    }
+
+    [TestMethod]
     public void Compare_AMethodWithItself_IsNoDifference()
     {
         PairedDifference difference = PairedComparison.Compare(Ranks(1, 2, 30), Ranks(1, 2, 30), RankingMetric.Ndcg);
