@@ -69,6 +69,8 @@ internal static class App
             EvaluateCommand.Create(console),
             TuneCommand.Create(console),
             RecommendCommand.Create(console),
+            ScoreCommand.Create(console),
+            MergeCommand.Create(console),
             MoodCommand.Create(console),
             TokenizeCommand.Create(console),
             EncoderCommand.Create(console),

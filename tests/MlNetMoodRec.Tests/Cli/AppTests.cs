@@ -17,6 +17,8 @@ public sealed class AppTests
     [DataRow("evaluate")]
     [DataRow("tune")]
     [DataRow("recommend")]
+    [DataRow("score")]
+    [DataRow("merge")]
     [DataRow("mood")]
     [DataRow("encoder train")]
     [DataRow("encoder import")]
