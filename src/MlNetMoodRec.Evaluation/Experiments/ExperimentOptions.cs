@@ -44,7 +44,7 @@ public sealed record ExperimentOptions
     public IReadOnlyList<double> LiftStrengths { get; init; } = [0, 0.25, 0.5, 0.75, 1];
 
     /// <summary>The platforms of the lift curve: smaller, so that there can be many.</summary>
-    public SimulationOptions LiftSimulation { get; init; } = new() { Listeners = 800, Songs = 1_000, Interactions = 32_000 };
+    public SimulationOptions LiftSimulation { get; init; } = new() { Listeners = 600, Songs = 800, Interactions = 24_000 };
 
     /// <summary>The cut-off of HR@k, NDCG@k and MRR@k.</summary>
     public int K { get; init; } = 10;
