@@ -115,6 +115,8 @@ internal sealed class SeedRun
         double scoringSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         clock.Report(step, 0.85, "tested");
 
+        // Before the calibration's rows join the test's.
+        double diversity = targets.Diversity;
         LikeMetrics likes = Likes(session, targets, cancellation);
         trained.Tested(ranking);
         string zip = ModelPath(method);
@@ -133,7 +135,7 @@ internal sealed class SeedRun
                 Method = method.Name(),
                 Ranking = ranking,
                 Likes = likes,
-                Diversity = targets.Diversity,
+                Diversity = diversity,
                 Policy = PolicyMetricsBuilder.Build(policy, loggingEngagement),
                 Cost = new MethodCost
                 {

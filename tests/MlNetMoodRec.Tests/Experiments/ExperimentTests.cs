@@ -117,7 +117,6 @@ public sealed class ExperimentTests
     {
         ExperimentOptions options = Tiny with
         {
-            Simulation = new SimulationOptions { Listeners = 60, Songs = 120, Interactions = 1_500 },
             Lstm = new MoodLstmOptions(),
             Seeds = 4,
             LiftStrengths = [0],
