@@ -15,10 +15,20 @@ internal static class FullSoftmax
     /// <param name="queries">[targets, dimension].</param>
     /// <param name="songs">[songs, dimension].</param>
     /// <param name="bias">[songs].</param>
+    /// <param name="heard">The songs heard before each target.</param>
+    /// <param name="heardWorth">What each of those adds to its song's score, [heard songs].</param>
     /// <param name="targets">Int64 [targets].</param>
     /// <param name="labelSmoothing">Share of the target probability that is spread over all songs.</param>
     /// <param name="excluded">Songs that take no part for some targets: their rows and columns, in order of rows; or null.</param>
-    public static (double Loss, Tensor Surrogate) Loss(Tensor queries, Tensor songs, Tensor bias, Tensor targets, double labelSmoothing, (int Row, int Song)[]? excluded)
+    public static (double Loss, Tensor Surrogate) Loss(
+        Tensor queries,
+        Tensor songs,
+        Tensor bias,
+        HeardSongs heard,
+        Tensor heardWorth,
+        Tensor targets,
+        double labelSmoothing,
+        (int Row, int Song)[]? excluded)
     {
         Tensor surrogate;
         double loss = 0;
@@ -30,6 +40,8 @@ internal static class FullSoftmax
             Tensor queryGradient = empty_like(queries);
             Tensor songGradient = zeros_like(table);
             Tensor biasGradient = zeros_like(bias);
+            Tensor heardGradient = zeros_like(heardWorth);
+            Tensor worth = heardWorth.detach();
             for (long start = 0; start < count; start += ChunkRows)
             {
                 using var scope = NewDisposeScope();
@@ -37,6 +49,7 @@ internal static class FullSoftmax
                 Tensor query = queries.narrow(0, start, rows);
                 Tensor target = targets.narrow(0, start, rows).unsqueeze(1);
                 Tensor scores = addmm(bias, query, transposed, 1, 1);
+                heard.AddTo(scores, worth, (int)start);
                 Mask(scores, excluded, start, rows);
                 Tensor gradient = scores.softmax(1);
                 loss -= gradient.gather(1, target).clamp_min(1e-37).log().sum().item<float>();
@@ -46,6 +59,7 @@ internal static class FullSoftmax
                     gradient.sub_(labelSmoothing / table.shape[0]);
                 }
 
+                heard.Read(gradient, heardGradient, (int)start);
                 queryGradient.narrow(0, start, rows).copy_(gradient.mm(table));
                 songGradient.add_(gradient.t().mm(query));
                 // Not sum(0): the constant zero is taken for a type to sum to.
@@ -55,10 +69,11 @@ internal static class FullSoftmax
             queryGradient.div_(count);
             songGradient.div_(count);
             biasGradient.div_(count);
+            heardGradient.div_(count);
             loss /= count;
             using (enable_grad())
             {
-                surrogate = queries.mul(queryGradient).sum() + songs.mul(songGradient).sum() + bias.mul(biasGradient).sum();
+                surrogate = queries.mul(queryGradient).sum() + songs.mul(songGradient).sum() + bias.mul(biasGradient).sum() + heardWorth.mul(heardGradient).sum();
             }
         }
 

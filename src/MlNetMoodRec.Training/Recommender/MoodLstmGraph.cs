@@ -10,6 +10,7 @@ internal sealed class MoodLstmGraph
 {
     private static readonly long[] LayerAxis = [1];
     private static readonly long[] TimeFirst = [1, 0, 2];
+    private static readonly long[] HistoryAxis = [2];
     private static readonly long[] Transposed = [1, 0];
 
     private readonly MoodLstmNetwork _network;
@@ -19,6 +20,7 @@ internal sealed class MoodLstmGraph
     private readonly string _lengths;
     private readonly string _columns;
     private readonly string _range;
+    private readonly string _after;
     private readonly long _width;
 
     private MoodLstmGraph(SongIndex songs, MoodLstmNetwork network, MoodLstmOptions options)
@@ -36,6 +38,9 @@ internal sealed class MoodLstmGraph
         string first = _onnx.Node("Max", [_onnx.Node("Sub", [_graph.Lengths, _onnx.Scalar((long)options.HistoryLength)]), _onnx.Scalar(0L)]);
         _columns = _onnx.Node("Add", [first, _range]);
         _lengths = _onnx.Node("Min", [_graph.Lengths, _onnx.Scalar((long)options.HistoryLength)]);
+
+        // Songs after each one; below zero for padding, which is not known.
+        _after = _onnx.Node("Sub", [_onnx.Node("Sub", [_lengths, _onnx.Scalar(1L)]), _range]);
     }
 
     public static byte[] Write(SongIndex songs, MoodLstmNetwork network, MoodLstmOptions options) =>
@@ -49,16 +54,17 @@ internal sealed class MoodLstmGraph
         using Tensor all = _network.Songs().detach();
         string table = Constant(all);
         string embedded = _onnx.Node("Gather", [table, songs]);
-        List<string> parts = [State(Inputs(feedback, embedded)), Sums(embedded, known, feedback), Pleased(feedback), Ones()];
+        string inSession = InSession();
+        List<string> parts = [State(Inputs(feedback, embedded)), Sums(embedded, known, feedback, inSession), Pleased(feedback), Ones()];
         if (_options.UseMood)
         {
-            parts.Add(Mood());
+            parts.Add(Mood(inSession));
         }
 
         string situation = _onnx.Node("Concat", [.. parts], ("axis", 1));
         string candidates = _onnx.Node("Slice", [table, _onnx.Vector(1), _onnx.Vector(all.shape[0]), _onnx.Vector(0)]);
         string transposed = _onnx.Node("Transpose", [candidates], ("perm", Transposed));
-        string scores = Scores(situation, _network.Choice(), transposed, _network.Bias);
+        string scores = AddHeard(Scores(situation, _network.Choice(), transposed, _network.Bias), songs, known, feedback, inSession);
         string likes = _onnx.Node("Add", [
             Scores(situation, _network.Like(), transposed, _network.LikeBias), _onnx.Node("MatMul", [situation, Constant(_network.LikeOffset)])]);
         return _graph.Finish(scores, likes);
@@ -69,11 +75,14 @@ internal sealed class MoodLstmGraph
         _onnx.Node("MatMul", [_onnx.Node("MatMul", [situation, Constant(weights)]), candidates]), Constant(bias)]);
 
     /// <summary>Float [batch, mood dimension]; zero without a text.</summary>
-    private string Mood()
+    private string Mood(string inSession)
     {
         string projected = _onnx.Node("Add", [_onnx.Node("MatMul", [_graph.SentimentEmbedding, Constant(_network.MoodWeight!)]), Constant(_network.MoodBias!)]);
         string ageing = _onnx.Node("Mul", [ScaleHours(_graph.TextHoursAgo), Constant(_network.MoodAgeing!)]);
-        string fresh = _onnx.Node("Sigmoid", [_onnx.Node("Add", [ageing, Constant(_network.MoodFreshness!)])]);
+        string isSong = Float(_onnx.Node("GreaterOrEqual", [_after, _onnx.Scalar(0L)]));
+        string songs = _onnx.Node("ReduceSum", [_onnx.Node("Mul", [inSession, isSong]), _onnx.Vector(1)], ("keepdims", 1));
+        string depth = _onnx.Node("Mul", [_onnx.Node("Log", [_onnx.Node("Add", [songs, _onnx.Scalar(1f)])]), Constant(_network.MoodDepth!)]);
+        string fresh = _onnx.Node("Sigmoid", [_onnx.Node("Add", [_onnx.Node("Add", [ageing, depth]), Constant(_network.MoodFreshness!)])]);
         return _onnx.Node("Mul", [_onnx.Node("Mul", [_onnx.Node("Tanh", [projected]), fresh]), _graph.HasText]);
     }
 
@@ -83,7 +92,7 @@ internal sealed class MoodLstmGraph
     private string Inputs(string feedback, string embedded)
     {
         string hours = Recent(_graph.ElapsedHours);
-        string timed = _onnx.Node("Cast", [_onnx.Node("GreaterOrEqual", [hours, _onnx.Scalar(0f)])], ("to", (int)DataType.Float));
+        string timed = Float(_onnx.Node("GreaterOrEqual", [hours, _onnx.Scalar(0f)]));
         string[] numbers = [feedback, Recent(_graph.Valence), timed, ScaleHours(hours)];
         return _onnx.Node("Concat", [embedded, .. numbers.Select(n => _onnx.Node("Unsqueeze", [n, _onnx.Vector(2)]))], ("axis", 2));
     }
@@ -117,32 +126,69 @@ internal sealed class MoodLstmGraph
             last = outputs[1];
         }
 
-        string any = _onnx.Node("Cast", [_onnx.Node("Greater", [_lengths, _onnx.Scalar(0L)])], ("to", (int)DataType.Float));
+        string any = Float(_onnx.Node("Greater", [_lengths, _onnx.Scalar(0L)]));
         return _onnx.Node("Mul", [_onnx.Node("Squeeze", [last, _onnx.Vector(0)]), any]);
     }
 
-    /// <summary>Float [batch, 3 x width]: the sum of the liked songs, the sum of the recent ones, and the last one.</summary>
-    private string Sums(string embedded, string known, string feedback)
+    /// <summary>
+    /// Float [batch, 5 x width]: the sum of the liked songs, that of the recent ones, the last one, and the latter two of
+    /// this session.
+    /// </summary>
+    private string Sums(string embedded, string known, string feedback, string inSession)
     {
         string count = _onnx.Node("Max", [_onnx.Node("ReduceSum", [known, _onnx.Vector(1)], ("keepdims", 1)), _onnx.Scalar(1f)]);
         string liked = _onnx.Node("Div", [_onnx.Node("Mul", [known, feedback]), _onnx.Node("Sqrt", [count])]);
-
-        // Songs after each one; below zero for padding, which is not known.
-        string after = _onnx.Node("Sub", [_onnx.Node("Sub", [_lengths, _onnx.Scalar(1L)]), _range]);
-        string decay = _onnx.Node("Pow", [_onnx.Scalar((float)MoodLstmNetwork.RecentDecay), _onnx.Node("Cast", [after], ("to", (int)DataType.Float))]);
-        string recent = _onnx.Node("Mul", [_onnx.Node("Mul", [decay, known]), _onnx.Scalar((float)(1 - MoodLstmNetwork.RecentDecay))]);
-        string last = _onnx.Node("Mul", [_onnx.Node("Cast", [_onnx.Node("Equal", [after, _onnx.Scalar(0L)])], ("to", (int)DataType.Float)), known]);
-        string weights = _onnx.Node("Concat", [.. ((string[])[liked, recent, last]).Select(w => _onnx.Node("Unsqueeze", [w, _onnx.Vector(1)]))], ("axis", 1));
-        return _onnx.Node("Reshape", [_onnx.Node("MatMul", [weights, embedded]), _onnx.Vector(0, 3 * _width)]);
+        string recent = Decayed(MoodLstmNetwork.RecentDecay, known);
+        string last = _onnx.Node("Mul", [Float(_onnx.Node("Equal", [_after, _onnx.Scalar(0L)])), known]);
+        string session = Decayed(MoodLstmNetwork.SessionDecay, _onnx.Node("Mul", [known, inSession]));
+        string[] all = [liked, recent, last, session, _onnx.Node("Mul", [last, inSession])];
+        string weights = _onnx.Node("Concat", [.. all.Select(w => _onnx.Node("Unsqueeze", [w, _onnx.Vector(1)]))], ("axis", 1));
+        return _onnx.Node("Reshape", [_onnx.Node("MatMul", [weights, embedded]), _onnx.Vector(0, MoodLstmNetwork.SumCount * _width)]);
     }
+
+    private string Decayed(double decay, string known) => _onnx.Node("Mul", [
+        _onnx.Node("Mul", [_onnx.Node("Pow", [_onnx.Scalar((float)decay), Float(_onnx.Node("Max", [_after, _onnx.Scalar(0L)]))]), known]), _onnx.Scalar((float)(1 - decay))]);
+
+    /// <summary>1 for songs after which no session has ended, float [batch, history].</summary>
+    private string InSession()
+    {
+        string pause = _onnx.Node("GreaterOrEqual", [Recent(_graph.ElapsedHours), _onnx.Scalar(TrainingBatch.SessionGapHours)]);
+        string ends = Float(_onnx.Node("And", [pause, _onnx.Node("GreaterOrEqual", [_after, _onnx.Scalar(0L)])]));
+        string before = _onnx.Node("CumSum", [ends, _onnx.Scalar(1L)], ("exclusive", 1));
+        return Float(_onnx.Node("Equal", [before, _onnx.Node("ReduceSum", [ends, _onnx.Vector(1)], ("keepdims", 1))]));
+    }
+
+    /// <summary>Adds to the scores, float [batch, songs], what each song's last hearing is worth.</summary>
+    private string AddHeard(string scores, string songs, string known, string feedback, string inSession)
+    {
+        string same = _onnx.Node("Equal", [_onnx.Node("Unsqueeze", [songs, _onnx.Vector(2)]), _onnx.Node("Unsqueeze", [songs, _onnx.Vector(1)])]);
+        string later = _onnx.Node("Less", [_onnx.Node("Unsqueeze", [_range, _onnx.Vector(1)]), _onnx.Node("Unsqueeze", [_range, _onnx.Vector(0)])]);
+        string heardAgain = _onnx.Node("ReduceMax", [Float(_onnx.Node("And", [same, later]))], ("axes", HistoryAxis), ("keepdims", 0));
+        string lastHearing = _onnx.Node("Mul", [known, Not(heardAgain)]);
+
+        string now = _onnx.Node("Mul", [lastHearing, inSession]);
+        string before = _onnx.Node("Mul", [lastHearing, Not(inSession)]);
+        string[] features = [now, before, _onnx.Node("Mul", [now, feedback]), _onnx.Node("Mul", [before, feedback])];
+        string worth = _onnx.Node("MatMul", [
+            _onnx.Node("Concat", [.. features.Select(f => _onnx.Node("Unsqueeze", [f, _onnx.Vector(2)]))], ("axis", 2)), Constant(_network.Heard)]);
+
+        // A column for the unknown song takes the songs that the model does not know.
+        string padded = _onnx.Node("Pad", [scores, _onnx.Vector(0, 1, 0, 0)]);
+        string added = _onnx.Node("ScatterElements", [padded, songs, worth], ("axis", 1), ("reduction", "add"));
+        return _onnx.Node("Slice", [added, _onnx.Vector(1), _onnx.Vector(_network.Bias.shape[0] + 1), _onnx.Vector(1)]);
+    }
+
+    private string Not(string flags) => _onnx.Node("Sub", [_onnx.Scalar(1f), flags]);
+
+    private string Float(string values) => _onnx.Node("Cast", [values], ("to", (int)DataType.Float));
 
     /// <summary>Float [batch, 1]; zero without a song.</summary>
     private string Pleased(string feedback)
     {
-        string liked = _onnx.Node("Cast", [_onnx.Node("GreaterOrEqual", [feedback, _onnx.Scalar(SongPlays.GoodFeedback)])], ("to", (int)DataType.Float));
-        string valid = _onnx.Node("Cast", [_onnx.Node("Less", [_range, _lengths])], ("to", (int)DataType.Float));
+        string liked = Float(_onnx.Node("GreaterOrEqual", [feedback, _onnx.Scalar(SongPlays.GoodFeedback)]));
+        string valid = Float(_onnx.Node("Less", [_range, _lengths]));
         string likes = _onnx.Node("ReduceSum", [_onnx.Node("Mul", [liked, valid]), _onnx.Vector(1)], ("keepdims", 1));
-        string skips = _onnx.Node("Sub", [_onnx.Node("Cast", [_lengths], ("to", (int)DataType.Float)), likes]);
+        string skips = _onnx.Node("Sub", [Float(_lengths), likes]);
         double share = _network.LikedShare;
         string odds = _onnx.Node("Sub", [
             _onnx.Node("Log", [_onnx.Node("Add", [likes, _onnx.Scalar((float)(MoodLstmNetwork.AveragePlays * share))])]),
@@ -151,7 +197,7 @@ internal sealed class MoodLstmGraph
     }
 
     /// <summary>Float [batch, 1] of ones.</summary>
-    private string Ones() => _onnx.Node("Cast", [_onnx.Node("GreaterOrEqual", [_lengths, _onnx.Scalar(0L)])], ("to", (int)DataType.Float));
+    private string Ones() => Float(_onnx.Node("GreaterOrEqual", [_lengths, _onnx.Scalar(0L)]));
 
     /// <summary>Reorders the gates from torch's (input, forget, cell, output) to ONNX's (input, output, forget, cell).</summary>
     private static Tensor Gates(Tensor weights)

@@ -6,16 +6,23 @@ namespace MlNetMoodRec.Training.Recommender;
 
 /// <summary>
 /// The network in torch. A song is its embedding and what is known of it (genre, tempo, valence, energy and their
-/// squares), the same at the input and at the output. The state after the last song, the sum of the liked songs over
-/// the root of their number, and the projected mood make up the situation; one matrix turns it into a query whose
-/// product with a song, plus the song's bias, is the score of being played next; a second one does the same for the log
-/// odds of a good response. With valence and energy and their squares in every song, the distance between a song's mood
-/// and the listener's is such a product.
+/// squares), the same at the input and at the output. The state after the last song, sums of the liked songs, of the
+/// recent ones and of those of this session, and the projected mood make up the situation; one matrix turns it into a
+/// query whose product with a song, plus the song's bias and what having heard it counts, is the score of being played
+/// next; a second one does the same for the log odds of a good response. The mood counts the less, the older its text and
+/// the more songs of this session tell of the mood too. With valence and energy and their squares in every song, the
+/// distance between a song's mood and the listener's is such a product.
 /// </summary>
 internal sealed class MoodLstmNetwork : Module
 {
     /// <summary>What a song of the recent sum keeps of its weight with each song after it. 0.7: arbitrary, about three songs.</summary>
     public const double RecentDecay = 0.7;
+
+    /// <summary>The same within a session. 0.5: arbitrary, about two songs.</summary>
+    public const double SessionDecay = 0.5;
+
+    /// <summary>How many sums of songs the situation holds.</summary>
+    public const int SumCount = 5;
 
     /// <summary>Plays of average success that a listener's own are mixed with. 5: arbitrary.</summary>
     public const double AveragePlays = 5;
@@ -33,10 +40,12 @@ internal sealed class MoodLstmNetwork : Module
     private readonly Parameter? _moodBias;
     private readonly Parameter? _moodFreshness;
     private readonly Parameter? _moodAgeing;
+    private readonly Parameter? _moodDepth;
     private readonly Parameter? _moodChoice;
     private readonly Parameter? _moodLike;
     private readonly Parameter _choice;
     private readonly Parameter _bias;
+    private readonly Parameter _heard;
     private readonly Parameter _like;
     private readonly Parameter _likeOffset;
     private readonly Parameter _likeBias;
@@ -81,20 +90,22 @@ internal sealed class MoodLstmNetwork : Module
         // The sum of the history's songs starts as the query: what a factorisation of the songs would ask for.
         Tensor sumStart = zeros(width, width);
         sumStart.narrow(0, 0, dimension).narrow(1, 0, dimension).copy_(eye(dimension));
-        _choice = new Parameter(cat([Normal(0.5 / Math.Sqrt(options.Units), options.Units, width), sumStart, zeros((2 * width) + 2, width)], 0));
+        _choice = new Parameter(cat([Normal(0.5 / Math.Sqrt(options.Units), options.Units, width), sumStart, zeros(((SumCount - 1) * width) + 2, width)], 0));
         _like = new Parameter(zeros_like(_choice));
         if (options.UseMood)
         {
             _moodWeight = new Parameter(Normal(1 / Math.Sqrt(Mood.MoodColumns.EmbeddingSize), Mood.MoodColumns.EmbeddingSize, options.MoodDimension));
             _moodBias = new Parameter(zeros(options.MoodDimension));
             _moodFreshness = new Parameter(full([options.MoodDimension], 2f));
-            _moodAgeing = new Parameter(full([options.MoodDimension], -2f));
+            _moodAgeing = new Parameter(full([options.MoodDimension], -3f));
+            _moodDepth = new Parameter(full([options.MoodDimension], -1f));
             long described = _features.shape[1] > 0 ? _features.shape[1] : width;
             _moodChoice = new Parameter(zeros(options.MoodDimension, described));
             _moodLike = new Parameter(zeros(options.MoodDimension, described));
         }
 
         _bias = new Parameter(tensor(songs.LogPopularity));
+        _heard = new Parameter(zeros(HeardSongs.FeatureCount));
         Tensor offset = zeros(_choice.shape[0] + (options.UseMood ? options.MoodDimension : 0), 1);
         offset[_choice.shape[0] - 2] = 1f;
         _likeOffset = new Parameter(offset);
@@ -124,7 +135,7 @@ internal sealed class MoodLstmNetwork : Module
 
     public IReadOnlyList<LSTM> Layers => _layers;
 
-    /// <summary>[512, mood dimension]; null without the mood, as the three below.</summary>
+    /// <summary>[512, mood dimension]; null without the mood, as the four below.</summary>
     public Tensor? MoodWeight => _moodWeight;
 
     /// <summary>[mood dimension].</summary>
@@ -139,11 +150,20 @@ internal sealed class MoodLstmNetwork : Module
     /// <summary>What an older text's scaled hours add to that, [mood dimension].</summary>
     public Tensor? MoodAgeing => _moodAgeing;
 
+    /// <summary>What the log of one more than the songs of this session adds to that, [mood dimension]: they tell of the mood too.</summary>
+    public Tensor? MoodDepth => _moodDepth;
+
     /// <summary>From the situation to the query for the next song, [situation, width].</summary>
     public Tensor Choice() => WithMood(_choice, _moodChoice);
 
     /// <summary>What each song scores by itself, [songs].</summary>
     public Tensor Bias => _bias;
+
+    /// <summary>What a heard song's features add to its score, [<see cref="HeardSongs.FeatureCount"/>].</summary>
+    public Tensor Heard => _heard;
+
+    /// <summary>What each heard song adds to its score, [heard songs].</summary>
+    public Tensor HeardWorth(HeardSongs heard) => heard.Features.mv(_heard);
 
     /// <summary>From the situation to the query for a good response, shaped like <see cref="Choice"/>.</summary>
     public Tensor Like() => WithMood(_like, _moodLike);
@@ -222,7 +242,16 @@ internal sealed class MoodLstmNetwork : Module
         Tensor feedback = batch.Numbers.narrow(2, 0, 1);
         Tensor count = known.cumsum(1).clamp_min(1);
         Tensor songsKnown = embedded.mul(known);
-        Tensor sums = cat([songsKnown.mul(feedback).cumsum(1).div(count.sqrt()), Decay(songsKnown.shape[1]).matmul(songsKnown), songsKnown], 2);
+        Tensor session = InSession(batch.Breaks);
+        Tensor sums = cat(
+            [
+                songsKnown.mul(feedback).cumsum(1).div(count.sqrt()),
+                Decay(RecentDecay, songsKnown.shape[1]).matmul(songsKnown),
+                songsKnown,
+                Decay(SessionDecay, songsKnown.shape[1]).mul(session).bmm(songsKnown),
+                eye(songsKnown.shape[1]).mul(session).bmm(songsKnown),
+            ],
+            2);
         Tensor likes = feedback.ge(SongPlays.GoodFeedback).to_type(ScalarType.Float32).cumsum(1);
         Tensor plays = arange(1, feedback.shape[1] + 1).view(1, -1, 1);
         List<Tensor> parts =
@@ -235,8 +264,9 @@ internal sealed class MoodLstmNetwork : Module
         if (_moodWeight is not null)
         {
             Tensor read = texts!.mm(_moodWeight).add(_moodBias!).tanh().mul(batch.Texts.gt(0).unsqueeze(1));
-            Tensor fresh = batch.TextAge.mul(_moodAgeing!).add(_moodFreshness!).sigmoid();
-            parts.Add(Drop(read.index_select(0, batch.TextOfTarget).mul(fresh)));
+            Tensor depth = AtPositions(session.sum(2, keepdim: true).add(1).log(), batch.Positions);
+            Tensor fresh = batch.TextAge.mul(_moodAgeing!).add(_moodFreshness!).add(depth.mul(_moodDepth!)).sigmoid();
+            parts.Add(read.index_select(0, batch.TextOfTarget).mul(fresh));
         }
 
         return cat(parts, 1);
@@ -265,10 +295,17 @@ internal sealed class MoodLstmNetwork : Module
         .sub(Math.Log(_likedShare / (1 - _likedShare)));
 
     /// <summary>Weights of a sum in which a song counts less the longer ago it is, [length, length].</summary>
-    private static Tensor Decay(long length)
+    private static Tensor Decay(double decay, long length)
     {
         Tensor places = arange(length).to_type(ScalarType.Float32);
-        return pow(RecentDecay, places.unsqueeze(1).sub(places.unsqueeze(0)).clamp_min(0)).tril().mul(1 - RecentDecay);
+        return pow(decay, places.unsqueeze(1).sub(places.unsqueeze(0)).clamp_min(0)).tril().mul(1 - decay);
+    }
+
+    /// <summary>1 where no session ends between a song (last axis) and what follows another one, [windows, length, length].</summary>
+    private static Tensor InSession(Tensor breaks)
+    {
+        Tensor ended = breaks.cumsum(1);
+        return ended.unsqueeze(2).sub(ended.sub(breaks).unsqueeze(1)).eq(0).to_type(ScalarType.Float32).tril();
     }
 
     /// <summary>Standardised columns and their squares less 1, which have mean 0 too; unknown values (0) stay 0.</summary>

@@ -129,7 +129,7 @@ internal sealed class MoodLstmTraining : IDisposable
             using var scope = NewDisposeScope();
             TrainingBatch tensors = TrainingBatch.Create(batch, 0, random: null);
             Tensor situation = Network.Situation(tensors, songs, texts?.index_select(0, tensors.Texts));
-            AddUp(sums, situation.mm(Network.Choice()), MoodLstmNetwork.Candidates(songs), tensors.Sources);
+            AddUp(sums, situation.mm(Network.Choice()), MoodLstmNetwork.Candidates(songs), tensors);
         }
 
         return (sums.Loss / Math.Max(1, sums.Known), sums.Ndcg / Math.Max(1, sums.Rows));
@@ -165,7 +165,8 @@ internal sealed class MoodLstmTraining : IDisposable
         Tensor candidates = MoodLstmNetwork.Candidates(songs);
         Tensor situation = Network.Situation(batch, songs, _texts?.index_select(0, batch.Texts));
         (double loss, Tensor surrogate) = FullSoftmax.Loss(
-            situation.mm(Network.Choice()), candidates, Network.Bias, batch.Targets, _options.LabelSmoothing, _options.NewSongsOnly ? Heard(batch) : null);
+            situation.mm(Network.Choice()), candidates, Network.Bias, batch.Heard, Network.HeardWorth(batch.Heard), batch.Targets, _options.LabelSmoothing,
+            _options.NewSongsOnly ? Heard(batch) : null);
         Tensor like = nn.functional.binary_cross_entropy_with_logits(Network.LikeLogits(situation, candidates, batch.Targets), batch.Liked);
         if (!double.IsFinite(loss))
         {
@@ -214,8 +215,10 @@ internal sealed class MoodLstmTraining : IDisposable
         }
     }
 
-    private void AddUp(ValidationSums sums, Tensor queries, Tensor candidates, List<(TrainingWindow Window, int Target)> sources)
+    private void AddUp(ValidationSums sums, Tensor queries, Tensor candidates, TrainingBatch batch)
     {
+        List<(TrainingWindow Window, int Target)> sources = batch.Sources;
+        Tensor worth = Network.HeardWorth(batch.Heard);
         int songs = _data.Songs.Ids.Length;
         Tensor table = candidates.t();
         for (int start = 0; start < sources.Count; start += FullSoftmax.ChunkRows)
@@ -223,6 +226,7 @@ internal sealed class MoodLstmTraining : IDisposable
             using var scope = NewDisposeScope();
             int rows = Math.Min(FullSoftmax.ChunkRows, sources.Count - start);
             Tensor all = addmm(Network.Bias, queries.narrow(0, start, rows), table, 1, 1);
+            batch.Heard.AddTo(all, worth, start);
             float[] scores = all.data<float>().ToArray();
             float[] normalizers = all.logsumexp(1).data<float>().ToArray();
             sums.Rows += rows;

@@ -5,26 +5,33 @@ namespace MlNetMoodRec.Training.Recommender;
 /// <summary>Windows as right-padded tensors, and the positions among them that are predicted.</summary>
 /// <param name="Songs">Int64 [windows, length]; 0 for unknown songs, dropped songs and padding.</param>
 /// <param name="Numbers">Float [windows, length, 4]: feedback, valence, whether the elapsed time is known, its log.</param>
+/// <param name="Breaks">Float [windows, length]: 1 where a session ends with the song: the next song, or the request, comes more than <see cref="SessionGapHours"/> later.</param>
 /// <param name="Positions">Int64 [targets]: rows of the flattened states [windows * (length + 1)], of which each window's first is the state before any song.</param>
 /// <param name="Targets">Int64 [targets]: catalogue positions, -1 for unknown songs.</param>
 /// <param name="Texts">Int64 [distinct texts]: rows of <see cref="TextEmbeddings"/>; the first is "no text".</param>
 /// <param name="TextOfTarget">Int64 [targets]: indices into <paramref name="Texts"/>.</param>
 /// <param name="TextAge">Float [targets, 1]: the scaled hours since the text was written.</param>
 /// <param name="Liked">Float [targets]: 1 where the response to the target was good, else 0.</param>
+/// <param name="Heard">The songs that each target's listener heard before it.</param>
 /// <param name="Sources">For each target, its window and its place in the sequence.</param>
 internal sealed record TrainingBatch(
     Tensor Songs,
     Tensor Numbers,
+    Tensor Breaks,
     Tensor Positions,
     Tensor Targets,
     Tensor Texts,
     Tensor TextOfTarget,
     Tensor TextAge,
     Tensor Liked,
+    HeardSongs Heard,
     List<(TrainingWindow Window, int Target)> Sources)
 {
     /// <summary>How many numbers describe an interaction besides its song.</summary>
     public const int NumberCount = 4;
+
+    /// <summary>A pause of this length ends a session. The usual half-hour of web logs, doubled: songs are long. Arbitrary.</summary>
+    public const float SessionGapHours = 1;
 
     /// <summary>Share of windows whose elapsed times are hidden in training, so that serving without them works.</summary>
     private const double HiddenTimes = 0.1;
@@ -37,12 +44,14 @@ internal sealed record TrainingBatch(
         int length = Math.Max(1, windows.Max(w => w.Length));
         var songs = new long[windows.Count * length];
         var numbers = new float[windows.Count * length * NumberCount];
+        var breaks = new float[windows.Count * length];
         List<long> positions = [];
         List<long> targets = [];
         List<long> textOfTarget = [];
         List<float> textAge = [];
         List<float> liked = [];
         List<(TrainingWindow, int)> sources = [];
+        var heard = new HeardSongs.Builder();
         var texts = new List<long> { 0 };
         var textIndices = new Dictionary<int, int> { [0] = 0 };
         for (int w = 0; w < windows.Count; w++)
@@ -56,6 +65,7 @@ internal sealed record TrainingBatch(
                 int source = window.Start + i;
                 songs[at] = random?.NextDouble() < inputDropout ? 0 : sequence.Songs[source];
                 WriteNumbers(numbers.AsSpan(at * NumberCount, NumberCount), sequence, source, hideTimes);
+                breaks[at] = !hideTimes && sequence.ElapsedHours[source] >= SessionGapHours ? 1 : 0;
             }
 
             for (int target = window.FirstTarget; target <= window.LastTarget; target++)
@@ -78,18 +88,21 @@ internal sealed record TrainingBatch(
                 textAge.Add(ScaleHours(sequence.TextHours[target]));
                 liked.Add(sequence.Feedback[target] >= SongPlays.GoodFeedback ? 1 : 0);
                 sources.Add((window, target));
+                heard.AddRow(window, target, breaks.AsSpan(w * length, window.Length));
             }
         }
 
         return new TrainingBatch(
             tensor(songs, [windows.Count, length]),
             tensor(numbers, [windows.Count, length, NumberCount]),
+            tensor(breaks, [windows.Count, length]),
             tensor(positions),
             tensor(targets),
             tensor(texts),
             tensor(textOfTarget),
             tensor(textAge).unsqueeze(1),
             tensor(liked),
+            heard.Build(),
             sources);
     }
 

@@ -18,16 +18,22 @@ public sealed class FullSoftmaxTests
         Tensor songs = randn([40, 5], generator: random).requires_grad_();
         Tensor bias = randn([40], generator: random).requires_grad_();
         Tensor targets = arange(300).remainder(40);
+        Tensor worth = randn([600], generator: random).requires_grad_();
+        var heard = new HeardSongs(
+            [.. Enumerable.Range(0, 301).Select(row => 2 * row)],
+            arange(600).div(2, RoundingMode.floor).to_type(ScalarType.Int64),
+            arange(600).mul(7).remainder(40),
+            zeros(600, HeardSongs.FeatureCount));
 
-        (double loss, Tensor surrogate) = FullSoftmax.Loss(start.mm(weight), songs, bias, targets, labelSmoothing, null);
+        (double loss, Tensor surrogate) = FullSoftmax.Loss(start.mm(weight), songs, bias, heard, worth, targets, labelSmoothing, null);
         surrogate.backward();
-        Tensor[] actual = [.. new[] { weight, songs, bias }.Select(t => t.grad!.clone())];
-        foreach (Tensor parameter in (Tensor[])[weight, songs, bias])
+        Tensor[] actual = [.. new[] { weight, songs, bias, worth }.Select(t => t.grad!.clone())];
+        foreach (Tensor parameter in (Tensor[])[weight, songs, bias, worth])
         {
             parameter.grad!.zero_();
         }
 
-        Tensor scores = start.mm(weight).mm(songs.t()).add(bias);
+        Tensor scores = start.mm(weight).mm(songs.t()).add(bias).add(zeros(300, 40).index_put_(worth, [heard.Targets, heard.Songs], accumulate: true));
         nn.functional.cross_entropy(scores, targets, label_smoothing: labelSmoothing).backward();
 
         if (labelSmoothing == 0)
@@ -35,7 +41,7 @@ public sealed class FullSoftmaxTests
             Assert.AreEqual(nn.functional.cross_entropy(scores, targets).item<float>(), loss, 1e-5);
         }
 
-        foreach ((Tensor mine, Tensor parameter) in actual.Zip([weight, songs, bias]))
+        foreach ((Tensor mine, Tensor parameter) in actual.Zip([weight, songs, bias, worth]))
         {
             Assert.IsTrue(mine.allclose(parameter.grad!, rtol: 1e-4, atol: 1e-6));
         }
@@ -49,7 +55,8 @@ public sealed class FullSoftmaxTests
         Tensor songs = ones(4, 3).requires_grad_();
         Tensor bias = zeros(4).requires_grad_();
 
-        (double loss, Tensor surrogate) = FullSoftmax.Loss(queries, songs, bias, tensor(new long[] { 0, 0 }), 0, [(0, 1), (0, 2), (1, 1), (1, 2)]);
+        HeardSongs none = new([0, 0, 0], empty(0, dtype: ScalarType.Int64), empty(0, dtype: ScalarType.Int64), empty(0, HeardSongs.FeatureCount));
+        (double loss, Tensor surrogate) = FullSoftmax.Loss(queries, songs, bias, none, zeros(0), tensor(new long[] { 0, 0 }), 0, [(0, 1), (0, 2), (1, 1), (1, 2)]);
         surrogate.backward();
 
         Assert.AreEqual(Math.Log(2), loss, 1e-6);

@@ -167,13 +167,13 @@ public sealed class MoodLstmTrainerTests
         training.Run(null, default);
         byte[] onnx = MoodLstmGraph.Write(data.Songs, training.Network, options);
 
-        // Nothing, a text alone, unknown songs alone, one song, all that is known of some, and more songs than are read.
+        // Nothing, a text alone, unknown songs alone, one song, all that is known of some, and more songs than are read, some of them again, in sessions.
         var random = new Random(4);
         GraphRow[] batch =
         [
             new(), new() { Embedding = Events.Embedding(9) }, new("?", "?") { Embedding = Events.Embedding(3) }, new("s3"),
             new("s1", "?", "s2") { Feedback = [0.5f, 1, 0], Valence = [-1, 0, 0.5f], ElapsedHours = [0, 30, -1], Embedding = Events.Embedding(200), TextHoursAgo = 7 },
-            new([.. Enumerable.Range(0, 20).Select(i => $"s{i % Songs}")]) { ElapsedHours = [.. Enumerable.Range(0, 20).Select(_ => random.NextSingle())] },
+            new([.. Enumerable.Range(0, 20).Select(i => $"s{i * i % Songs}")]) { ElapsedHours = [.. Enumerable.Range(0, 20).Select(_ => random.NextSingle() * 1.2f)] },
         ];
         var run = new GraphRun(onnx, 3, batch);
 
@@ -271,8 +271,10 @@ public sealed class MoodLstmTrainerTests
         Tensor candidates = MoodLstmNetwork.Candidates(all);
         Tensor situation = network.Situation(batch, all, texts.index_select(0, batch.Texts));
         Tensor everySong = arange(candidates.shape[0]);
+        Tensor scores = situation.mm(network.Choice()).mm(candidates.t()).add(network.Bias);
+        batch.Heard.AddTo(scores, network.HeardWorth(batch.Heard), 0);
         return (
-            [.. situation.mm(network.Choice()).mm(candidates.t()).add(network.Bias).data<float>()],
+            [.. scores.data<float>()],
             [.. network.LikeLogits(situation.expand(candidates.shape[0], -1), candidates, everySong).data<float>()]);
     }
 
