@@ -110,17 +110,30 @@ public sealed partial class MoodRecEnginePool : IDisposable, IAsyncDisposable
     /// <exception cref="MoodRecPoolBusyException">The queue is full, or no engine became free in time.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before an engine was free.</exception>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
-    public async Task<SongRecommendations> RecommendAsync(ListenerContext context, CancellationToken cancellationToken = default)
+    public Task<SongRecommendations> RecommendAsync(ListenerContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(context);
+        return AnswerAsync(lease => lease.Recommend(context), cancellationToken);
+    }
+
+    /// <summary>
+    /// One answer from several predictions of one and the same model, or from a prediction and what its model knows
+    /// besides; measured as one request, as <see cref="RecommendAsync"/> is.
+    /// </summary>
+    /// <param name="answer">Makes the answer. The lease is given back when it returns, and must not leave it.</param>
+    /// <param name="cancellationToken">Ends the wait for an engine.</param>
+    /// <inheritdoc cref="RecommendAsync" path="/exception"/>
+    public async Task<T> AnswerAsync<T>(Func<MoodRecEngineLease, T> answer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
         long started = Stopwatch.GetTimestamp();
         string outcome = "error";
         try
         {
             using MoodRecEngineLease lease = await RentAsync(cancellationToken).ConfigureAwait(false);
-            SongRecommendations answer = lease.Recommend(context);
+            T answered = answer(lease);
             outcome = "ok";
-            return answer;
+            return answered;
         }
         catch (Exception exception)
         {
