@@ -1,6 +1,6 @@
 // The speed figures of the README:
 //   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- training      epoch, matrix factorisation, peak memory
-//   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- prediction    one request
+//   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- prediction    one request, and what the pool adds to it
 using MlNetMoodRec.Benchmarks;
 
 switch (args)

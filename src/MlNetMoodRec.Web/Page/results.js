@@ -69,6 +69,7 @@ function list(title, { songs, basis }, other) {
   return make("section", { class: "card list", ...(title ? { "aria-label": title } : { "aria-labelledby": "answer-title" }) },
     title && make("h3", {}, title),
     make("p", { class: "small" }, bases[basis] ?? basis),
+    other && make("p", { class: "small" }, "Up, down and new: against the list without your words."),
     make("ol", { class: "songs" }, ...songs.map((song) => item(song, before))));
 }
 
@@ -83,13 +84,13 @@ function item(song, before) {
   return make("li", {},
     make("div", {},
       make("span", { class: "title" }, song.title),
-      by ? make("span", { class: "by" }, by) : null,
-      change ? make("span", { class: "change" }, change) : null),
+      by ? make("span", { class: "by" }, by) : null),
+    change ? make("span", { class: "change" }, change) : null,
     button);
 }
 
 function changed({ rank }, before) {
-  return before === undefined ? "only with your words"
+  return before === undefined ? "new"
     : before > rank ? `up ${before - rank}`
     : before < rank ? `down ${rank - before}` : null;
 }

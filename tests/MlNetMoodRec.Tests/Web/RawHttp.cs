@@ -12,15 +12,7 @@ internal static class RawHttp
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port);
         NetworkStream stream = client.GetStream();
-        try
-        {
-            await stream.WriteAsync(request);
-        }
-        catch (IOException)
-        {
-            // Refused before all of it was sent: the answer has been sent all the same.
-        }
-
+        Task sending = stream.WriteAsync(request).AsTask(); // A service that refuses a request need not take all of it.
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         var buffer = new byte[4096];
         var answer = new StringBuilder();
@@ -35,6 +27,8 @@ internal static class RawHttp
             answer.Append(Encoding.ASCII.GetString(buffer, 0, read));
         }
 
+        client.Close();
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return answer.ToString();
     }
 }
