@@ -16,7 +16,7 @@ internal sealed class RawSessions : IDisposable
         [MoodColumns.SentimentEmbedding, MoodColumns.Valence, MoodColumns.Arousal, MoodColumns.EmotionProbabilities, MoodColumns.Emotion];
 
     private static readonly string[] SongOutputs =
-        [RecommenderColumns.SongIds, RecommenderColumns.Titles, RecommenderColumns.Scores, RecommenderColumns.Basis];
+        [RecommenderColumns.SongIds, RecommenderColumns.Titles, RecommenderColumns.Scores, RecommenderColumns.LikeProbabilities, RecommenderColumns.Basis];
 
     private readonly InferenceSession _encoder;
     private readonly InferenceSession _recommender;
@@ -38,6 +38,8 @@ internal sealed class RawSessions : IDisposable
             Tensor(RecommenderColumns.HistoryValence, Repeat(0f, length)),
             Tensor(RecommenderColumns.HistoryElapsedHours, Repeat(-1f, length)),
             Tensor(RecommenderColumns.ExcludedIds, [""]),
+            Tensor(RecommenderColumns.TextHoursAgo, [0f]),
+            Tensor(RecommenderColumns.LikeWeight, [0f]),
             Tensor(RecommenderColumns.TopN, [(long)context.TopN]),
             Tensor(MoodColumns.HasText, [1f]),
         ];
@@ -53,7 +55,8 @@ internal sealed class RawSessions : IDisposable
             SongIds = [.. songs[0].AsEnumerable<string>()],
             Titles = [.. songs[1].AsEnumerable<string>()],
             Scores = [.. songs[2].AsEnumerable<float>()],
-            Basis = songs[3].AsEnumerable<string>().Single(),
+            LikeProbabilities = [.. songs[3].AsEnumerable<float>()],
+            Basis = songs[4].AsEnumerable<string>().Single(),
             Valence = mood[1].AsEnumerable<float>().Single(),
             Arousal = mood[2].AsEnumerable<float>().Single(),
             EmotionProbabilities = [.. mood[3].AsEnumerable<float>()],

@@ -68,6 +68,9 @@ public sealed class TrainedRecommender : IDisposable
         };
         switch (_options.Method)
         {
+            case RecommenderMethod.ContentBased:
+                options["content"] = JsonSerializer.SerializeToNode(_options.Content with { Seed = _options.Seed }, EvaluationJson.Options);
+                break;
             case RecommenderMethod.Als:
                 options["als"] = JsonSerializer.SerializeToNode(_options.Als with { Seed = _options.Seed }, EvaluationJson.Options);
                 break;

@@ -66,6 +66,7 @@ public sealed class TrainingRun
         return _options.Method switch
         {
             RecommenderMethod.Popularity => trainers.Popularity(_options.Catalogue),
+            RecommenderMethod.ContentBased => trainers.ContentBased(_options.Content with { Seed = _options.Seed }, _options.Catalogue, cancellation),
             RecommenderMethod.Als => trainers.Als(_options.Als with { Seed = _options.Seed }, _options.Catalogue, training, cancellation),
 #if MLNET_RECOMMENDER
             RecommenderMethod.MatrixFactorization => trainers.MatrixFactorization(catalogue: _options.Catalogue),

@@ -27,6 +27,14 @@ internal sealed class FieldErrors
         }
     }
 
+    public void Number(string field, float value, float least, float most)
+    {
+        if (!float.IsFinite(value) || value < least || value > most)
+        {
+            Add(field, string.Create(CultureInfo.InvariantCulture, $"It is {value}; expected {Range(least, most)}."));
+        }
+    }
+
     public void Ids(string field, IReadOnlyList<string> ids, int most)
     {
         if (ids.Count > most)
@@ -56,12 +64,13 @@ internal sealed class FieldErrors
         {
             if (!float.IsFinite(values[i]) || values[i] < least || values[i] > most)
             {
-                string range = most == float.MaxValue ? $"{least} or more" : $"{least} to {most}";
-                Add(field, string.Create(CultureInfo.InvariantCulture, $"Element {i} is {values[i]}; expected a number from {range}."));
+                Add(field, string.Create(CultureInfo.InvariantCulture, $"Element {i} is {values[i]}; expected {Range(least, most)}."));
                 return;
             }
         }
     }
+
+    private static string Range(float least, float most) => most == float.MaxValue ? $"{least} or more" : $"{least} to {most}";
 
     private void Add(string field, string error)
     {

@@ -51,6 +51,7 @@ internal static class RecommendEndpoint
                 Artist = known?.Artist ?? "",
                 Genre = known?.Genre ?? "",
                 Score = answer.Scores[i],
+                LikeProbability = answer.LikeProbabilities[i],
             };
         }
 

@@ -8,6 +8,9 @@ public sealed record RecommendRequest
     /// <summary>How the listener feels, in their words. It is neither stored nor logged.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>How many hours ago the text was written; 0 for just now.</summary>
+    public float TextHoursAgo { get; init; }
+
     /// <summary>The songs heard before, oldest first. Ids that the model does not know count as unknown songs.</summary>
     public IReadOnlyList<string> RecentSongIds { get; init; } = [];
 
@@ -26,6 +29,12 @@ public sealed record RecommendRequest
     /// <summary>Whether the recent songs may be recommended again.</summary>
     public bool AllowRecent { get; init; }
 
+    /// <summary>
+    /// How much the chance that the listener likes a song counts beside the chance that they would play it next: 0 not at
+    /// all, 1 orders by the chance of both; at most 100.
+    /// </summary>
+    public float LikeWeight { get; init; }
+
     /// <summary>How many songs to recommend.</summary>
     public int Top { get; init; } = 10;
 
@@ -42,6 +51,8 @@ public sealed record RecommendRequest
         errors.PerSong(nameof(RecentFeedback), RecentFeedback, RecentSongIds.Count, 0, 1);
         errors.PerSong(nameof(RecentValence), RecentValence, RecentSongIds.Count, -1, 1);
         errors.PerSong(nameof(RecentHoursAgo), RecentHoursAgo, RecentSongIds.Count, 0, float.MaxValue);
+        errors.Number(nameof(TextHoursAgo), TextHoursAgo, 0, float.MaxValue);
+        errors.Number(nameof(LikeWeight), LikeWeight, 0, 100);
         errors.Number(nameof(Top), Top, 1, options.MaxTop);
         return errors.ByField;
     }
@@ -50,11 +61,13 @@ public sealed record RecommendRequest
     internal ListenerContext ToContext() => new()
     {
         Text = Text,
+        TextHoursAgo = TextHoursAgo,
         RecentSongIds = [.. RecentSongIds],
         RecentFeedback = [.. RecentFeedback],
         RecentValence = [.. RecentValence],
         RecentHoursAgo = [.. RecentHoursAgo],
         ExcludedSongIds = AllowRecent ? [.. ExcludedSongIds] : [.. ExcludedSongIds, .. RecentSongIds],
+        LikeWeight = LikeWeight,
         TopN = Top,
     };
 }

@@ -20,4 +20,7 @@ public sealed record RecommendedSong
 
     /// <summary>Its score, a logit: larger is better, and only differences within one answer mean anything.</summary>
     public required float Score { get; init; }
+
+    /// <summary>The chance that the listener would respond well to it, from 0 to 1.</summary>
+    public required float LikeProbability { get; init; }
 }

@@ -70,6 +70,8 @@ public sealed class RecommenderSession : IDisposable
             Padded(RecommenderColumns.HistoryValence, mapped, m => m.HistoryValence, length, 0f),
             Padded(RecommenderColumns.HistoryElapsedHours, mapped, m => m.HistoryElapsedHours, length, 0f),
             Padded(RecommenderColumns.ExcludedIds, mapped, _ => [""], 1, ""),
+            Padded(RecommenderColumns.TextHoursAgo, mapped, m => m.TextHoursAgo, 1, 0f),
+            Padded(RecommenderColumns.LikeWeight, mapped, m => m.LikeWeight, 1, 0f),
             NamedOnnxValue.CreateFromTensor(RecommenderColumns.TopN, new DenseTensor<long>(new long[] { 1 }, [1, 1])),
         ];
         if (_readsMood)
@@ -93,6 +95,8 @@ public sealed class RecommenderSession : IDisposable
             RecentFeedback = context.RecentFeedback,
             RecentValence = context.RecentValence,
             RecentHoursAgo = context.RecentHoursAgo,
+            TextHoursAgo = context.TextHoursAgo,
+            LikeWeight = context.LikeWeight,
         };
         ListenerContextMapping.Map(input, output);
         return output;

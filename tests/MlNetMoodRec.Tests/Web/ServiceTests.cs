@@ -28,6 +28,7 @@ public sealed class ServiceTests
         CollectionAssert.AreEqual(new[] { "a", "c", "d" }, Ids(answer));
         CollectionAssert.AreEqual(expected.SongIds, Ids(answer));
         CollectionAssert.AreEqual(expected.Scores, answer["songs"]!.AsArray().Select(s => (float)s!["score"]!).ToArray());
+        CollectionAssert.AreEqual(expected.LikeProbabilities, answer["songs"]!.AsArray().Select(s => (float)s!["likeProbability"]!).ToArray());
         Assert.AreEqual((1, "Song a", expected.Basis), ((int)answer["songs"]![0]!["rank"]!, (string)answer["songs"]![0]!["title"]!, (string)answer["basis"]!));
         Assert.AreEqual((expected.Emotion, expected.Valence, expected.Arousal), Mood(answer["mood"]!));
         Assert.AreEqual(1, answer["mood"]!["emotions"]!.AsObject().Sum(e => (float)e.Value!), 1e-5);
