@@ -168,6 +168,20 @@ internal sealed class MoodLstmNetwork : Module
         }
     }
 
+    /// <summary>
+    /// Draws what liking depends on towards the songs' and the listener's own shares of good responses: there are too few
+    /// likes to learn much more from.
+    /// </summary>
+    /// <param name="share">The share that the weights lose.</param>
+    public void DecayLike(double share)
+    {
+        using var _ = no_grad();
+        foreach (Tensor weights in new[] { _like, _moodLike, _likeOffset.narrow(0, 0, _options.Units) }.OfType<Tensor>())
+        {
+            weights.mul_(1 - share);
+        }
+    }
+
     /// <summary>Copies of all weights, in the order of the parameters.</summary>
     public float[][] GetWeights() => [.. parameters().Select(p => p.detach().data<float>().ToArray())];
 
