@@ -32,7 +32,7 @@ public sealed class RecommenderSession : IDisposable
     public IReadOnlyList<string> SongIds { get; }
 
     /// <summary>
-    /// The score of every song for every context, row-major [contexts, songs], larger is better, before any exclusion.
+    /// The score of every song for every context, row-major [contexts, songs], larger is better, before any exclusion and any fit to a mood.
     /// </summary>
     /// <param name="contexts">The contexts; their text is not read.</param>
     /// <param name="sentimentEmbeddings">What the mood encoder made of each context's text (512 numbers), or null without a text.</param>
@@ -69,8 +69,13 @@ public sealed class RecommenderSession : IDisposable
             Padded(RecommenderColumns.HistoryFeedback, mapped, m => m.HistoryFeedback, length, 0f),
             Padded(RecommenderColumns.HistoryValence, mapped, m => m.HistoryValence, length, 0f),
             Padded(RecommenderColumns.HistoryElapsedHours, mapped, m => m.HistoryElapsedHours, length, 0f),
+            Padded(RecommenderColumns.ReplayPenalty, mapped, m => m.ReplayPenalty, length, 0f),
             Padded(RecommenderColumns.ExcludedIds, mapped, _ => [""], 1, ""),
+            Padded(RecommenderColumns.AllowedIds, mapped, _ => [""], 1, ""),
             Padded(RecommenderColumns.TextHoursAgo, mapped, m => m.TextHoursAgo, 1, 0f),
+            Padded(RecommenderColumns.TextWeight, mapped, m => m.TextWeight, 1, 0f),
+            Padded(RecommenderColumns.MoodFit, mapped, m => m.MoodFit, 1, 0f),
+            Padded(RecommenderColumns.MoodPath, mapped, m => m.MoodPath, 4, 0f),
             Padded(RecommenderColumns.LikeWeight, mapped, m => m.LikeWeight, 1, 0f),
             NamedOnnxValue.CreateFromTensor(RecommenderColumns.TopN, new DenseTensor<long>(new long[] { 1 }, [1, 1])),
         ];
@@ -96,6 +101,7 @@ public sealed class RecommenderSession : IDisposable
             RecentValence = context.RecentValence,
             RecentHoursAgo = context.RecentHoursAgo,
             TextHoursAgo = context.TextHoursAgo,
+            MoodWeight = context.MoodWeight,
             LikeWeight = context.LikeWeight,
         };
         ListenerContextMapping.Map(input, output);
