@@ -98,4 +98,12 @@ public class ListenerContext
     /// a limit per artist is made of the best 20 x this many songs, and at least 200.
     /// </summary>
     public int TopN { get; set; } = 10;
+
+    /// <summary>A copy with a change; arrays are shared.</summary>
+    internal ListenerContext Copy(Action<ListenerContext> change)
+    {
+        var copy = (ListenerContext)MemberwiseClone();
+        change(copy);
+        return copy;
+    }
 }
