@@ -57,7 +57,8 @@ internal sealed class MoodLstmNetwork : Module
         _features = WithSquares(tensor(songs.Features, [songs.Ids.Length + 1, songs.FeatureCount]));
 
         int dimension = options.SongDimension;
-        Tensor start = Normal(0.1, songs.Ids.Length + 1, dimension);
+        bool hasArtists = songs.ArtistCount > 1;
+        Tensor start = Normal(hasArtists ? 0.02 : 0.1, songs.Ids.Length + 1, dimension);
         if (songStart is not null)
         {
             start.narrow(0, 1, songs.Ids.Length).copy_(tensor(songStart, [songs.Ids.Length, dimension]));
@@ -66,7 +67,7 @@ internal sealed class MoodLstmNetwork : Module
         start[0].zero_();
         _songs = new Parameter(start);
         _genres = songs.GenreCount > 1 ? new Parameter(zeros(songs.GenreCount, dimension)) : null;
-        _artists = songs.ArtistCount > 1 ? new Parameter(zeros(songs.ArtistCount, dimension)) : null;
+        _artists = hasArtists ? new Parameter(Normal(0.1, songs.ArtistCount, dimension)) : null;
         int width = dimension + (int)_features.shape[1];
         _layers = [.. Enumerable.Range(0, options.Layers)
             .Select(l => LSTM(l == 0 ? width + TrainingBatch.NumberCount : options.Units, options.Units, batchFirst: true))];
@@ -152,6 +153,34 @@ internal sealed class MoodLstmNetwork : Module
 
     /// <summary>The log odds of each song by itself, [songs].</summary>
     public Tensor LikeBias => _likeBias;
+
+    /// <summary>
+    /// Draws the songs' own embeddings towards zero, where artists are known: what the songs of an artist have in common
+    /// is then learnt for the artist.
+    /// </summary>
+    /// <param name="share">The share that they lose.</param>
+    public void DecaySongs(double share)
+    {
+        if (_artists is not null && share > 0)
+        {
+            using var _ = no_grad();
+            _songs.mul_(1 - share);
+        }
+    }
+
+    /// <summary>
+    /// Draws what liking depends on towards the songs' and the listener's own shares of good responses: there are too few
+    /// likes to learn much more from.
+    /// </summary>
+    /// <param name="share">The share that the weights lose.</param>
+    public void DecayLike(double share)
+    {
+        using var _ = no_grad();
+        foreach (Tensor weights in new[] { _like, _moodLike, _likeOffset.narrow(0, 0, _options.Units) }.OfType<Tensor>())
+        {
+            weights.mul_(1 - share);
+        }
+    }
 
     /// <summary>Copies of all weights, in the order of the parameters.</summary>
     public float[][] GetWeights() => [.. parameters().Select(p => p.detach().data<float>().ToArray())];

@@ -142,9 +142,10 @@ internal sealed class MoodLstmTraining : IDisposable
             return 0;
         }
 
+        double learningRate = _options.LearningRate * (1 - (0.9 * step / totalSteps));
         foreach (var group in _optimizer.ParamGroups)
         {
-            group.LearningRate = _options.LearningRate * (1 - (0.9 * step / totalSteps));
+            group.LearningRate = learningRate;
         }
 
         _optimizer.zero_grad();
@@ -161,6 +162,8 @@ internal sealed class MoodLstmTraining : IDisposable
 
         surrogate.add(like, _options.LikeLossWeight).backward();
         _optimizer.step();
+        Network.DecayLike(learningRate * _options.LikeDecay);
+        Network.DecaySongs(learningRate * _options.SongDecay);
         return loss;
     }
 

@@ -10,7 +10,7 @@ public sealed class ContentBasedTrainerTests
     private static readonly ContentBasedOptions Options = new() { SessionHalfLife = 1, TasteHalfLife = 2, SkippedWeight = 0.5, PriorSongs = 1, Levels = 2 };
 
     /// <summary>Plays: a 3, b 2, c 1.</summary>
-    private static readonly SongIndex Three = new(new Dictionary<string, int> { ["a"] = 3, ["b"] = 2, ["c"] = 1 }, []);
+    private static readonly SongIndex Three = new(new Dictionary<string, SongPlays> { ["a"] = new(3, 0), ["b"] = new(2, 0), ["c"] = new(1, 0) }, []);
 
     private static readonly Song[] ThreeSongs =
     [
@@ -22,7 +22,7 @@ public sealed class ContentBasedTrainerTests
     [TestMethod]
     public void Content_NumbersBetweenLevels_AreSharedByTheTwoAround()
     {
-        var songs = new SongIndex(new Dictionary<string, int> { ["a"] = 5, ["b"] = 4, ["c"] = 3, ["d"] = 2, ["e"] = 1 }, []);
+        var songs = new SongIndex(new Dictionary<string, SongPlays> { ["a"] = new(5, 0), ["b"] = new(4, 0), ["c"] = new(3, 0), ["d"] = new(2, 0), ["e"] = new(1, 0) }, []);
         float?[] tempos = [100, 80, 140, 110, null];
 
         var content = new SongContent(songs, [.. songs.Ids.Zip(tempos, (id, tempo) => new Song { Id = id, Tempo = tempo })], levels: 3);
@@ -268,7 +268,7 @@ public sealed class ContentBasedTrainerTests
             Valence = random.NextSingle(),
             Energy = random.NextSingle(),
         })];
-        return (new SongIndex(catalogue.Select((song, i) => (song.Id, Plays: count - i)).ToDictionary(s => s.Id, s => s.Plays), []), catalogue);
+        return (new SongIndex(catalogue.Select((song, i) => (song.Id, Plays: count - i)).ToDictionary(s => s.Id, s => new SongPlays(s.Plays, 0)), []), catalogue);
     }
 
     /// <summary>Histories in which each song is drawn by the softmax of the model's scores.</summary>
