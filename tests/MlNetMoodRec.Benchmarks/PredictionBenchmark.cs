@@ -22,6 +22,7 @@ public class PredictionBenchmark
         TopN = 10,
     };
 
+    private ListenerContext _wishes = null!;
     private MoodRecModel _model = null!;
     private PredictionEngine<ListenerContext, SongRecommendations> _engine = null!;
 
@@ -53,11 +54,25 @@ public class PredictionBenchmark
         _model = MoodRecModel.Load(_zip);
         _engine = _model.CreateEngine();
         _context.RecentSongIds = [.. platform.Catalogue.Take(50).Select(s => s.Id)];
+        _wishes = new ListenerContext
+        {
+            Text = _context.Text,
+            RecentSongIds = _context.RecentSongIds,
+            TopN = _context.TopN,
+            MoodDirection = MoodDirection.Lift,
+            SeenSongs = SeenSongs.Replay,
+            Diversity = 0.3f,
+            MaxPerArtist = 2,
+        };
     }
 
     /// <summary>The request.</summary>
-    [Benchmark]
+    [Benchmark(Baseline = true)]
     public SongRecommendations Recommend() => _engine.Predict(_context);
+
+    /// <summary>The same request with a mood direction, replay, diversity and a limit per artist.</summary>
+    [Benchmark]
+    public SongRecommendations RecommendWithWishes() => _engine.Predict(_wishes);
 
     /// <summary>Releases the model.</summary>
     [GlobalCleanup]

@@ -1,6 +1,6 @@
 namespace MlNetMoodRec.Recommendation;
 
-/// <summary>An answer with its reasons, as given by <see cref="MoodRecModel.Explain"/>.</summary>
+/// <summary>An answer with its reasons, as given by <see cref="MoodRecModel.Explain(ListenerContext)"/>.</summary>
 public sealed record RecommendationExplanation
 {
     /// <summary>The answer.</summary>
