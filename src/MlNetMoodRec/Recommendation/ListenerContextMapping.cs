@@ -131,6 +131,28 @@ internal sealed class ListenerContextMapping : CustomMappingFactory<ListenerCont
         public int MaxPerArtist { get; set; }
 
         public int TopN { get; set; }
+
+        public static Input Of(ListenerContext context) => new()
+        {
+            TextHoursAgo = context.TextHoursAgo,
+            GivenValence = context.GivenValence,
+            GivenArousal = context.GivenArousal,
+            GivenEmotion = context.GivenEmotion,
+            MoodDirection = context.MoodDirection,
+            MoodWeight = context.MoodWeight,
+            LikeWeight = context.LikeWeight,
+            RecentSongIds = context.RecentSongIds,
+            RecentFeedback = context.RecentFeedback,
+            RecentValence = context.RecentValence,
+            RecentHoursAgo = context.RecentHoursAgo,
+            SeenSongs = context.SeenSongs,
+            ReplayHalfLifeHours = context.ReplayHalfLifeHours,
+            ExcludedSongIds = context.ExcludedSongIds,
+            AllowedSongIds = context.AllowedSongIds,
+            Diversity = context.Diversity,
+            MaxPerArtist = context.MaxPerArtist,
+            TopN = context.TopN,
+        };
     }
 
     internal sealed class Output
