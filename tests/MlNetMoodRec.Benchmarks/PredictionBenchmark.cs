@@ -29,6 +29,7 @@ public class PredictionBenchmark : IDisposable
         TopN = 10,
     };
 
+    private ListenerContext _wishes = null!;
     private MoodRecModel _model = null!;
     private PredictionEngine<ListenerContext, SongRecommendations> _engine = null!;
     private MoodRecEnginePool _pool = null!;
@@ -72,6 +73,16 @@ public class PredictionBenchmark : IDisposable
         {
             throw new InvalidOperationException("The raw sessions answer something else than the pool: they do not do the same work.");
         }
+        _wishes = new ListenerContext
+        {
+            Text = _context.Text,
+            RecentSongIds = _context.RecentSongIds,
+            TopN = _context.TopN,
+            MoodDirection = MoodDirection.Lift,
+            SeenSongs = SeenSongs.Replay,
+            Diversity = 0.3f,
+            MaxPerArtist = 2,
+        };
     }
 
     /// <summary>The graphs alone.</summary>
@@ -85,6 +96,10 @@ public class PredictionBenchmark : IDisposable
     /// <summary>The pool.</summary>
     [Benchmark]
     public SongRecommendations Pool() => _pool.Recommend(_context);
+
+    /// <summary>The same request with a mood direction, replay, diversity and a limit per artist.</summary>
+    [Benchmark]
+    public SongRecommendations RecommendWithWishes() => _engine.Predict(_wishes);
 
     /// <summary>Releases the model.</summary>
     [GlobalCleanup]

@@ -10,8 +10,9 @@ internal sealed class RecommenderGraphFile : IDisposable
     private static readonly string[] KnownInputs =
     [
         RecommenderColumns.HistorySongIds, RecommenderColumns.HistoryFeedback, RecommenderColumns.HistoryValence,
-        RecommenderColumns.HistoryElapsedHours, RecommenderColumns.ExcludedIds, RecommenderColumns.TextHoursAgo,
-        RecommenderColumns.LikeWeight, RecommenderColumns.TopN,
+        RecommenderColumns.HistoryElapsedHours, RecommenderColumns.ExcludedIds, RecommenderColumns.AllowedIds,
+        RecommenderColumns.ReplayPenalty, RecommenderColumns.MoodFit, RecommenderColumns.MoodPath,
+        RecommenderColumns.TextHoursAgo, RecommenderColumns.TextWeight, RecommenderColumns.LikeWeight, RecommenderColumns.TopN,
         Mood.MoodColumns.SentimentEmbedding, Mood.MoodColumns.HasText,
     ];
 
