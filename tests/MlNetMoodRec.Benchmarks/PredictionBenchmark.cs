@@ -73,6 +73,7 @@ public class PredictionBenchmark : IDisposable
         {
             throw new InvalidOperationException("The raw sessions answer something else than the pool: they do not do the same work.");
         }
+
         _wishes = new ListenerContext
         {
             Text = _context.Text,
