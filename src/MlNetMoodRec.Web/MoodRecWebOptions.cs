@@ -32,6 +32,9 @@ public sealed record MoodRecWebOptions
     /// <summary>The most songs that a request may exclude. The default is a round number.</summary>
     public int MaxExcluded { get; init; } = 1000;
 
+    /// <summary>The most songs that a request may name as the only ones allowed. The default is a round number.</summary>
+    public int MaxAllowed { get; init; } = 1000;
+
     /// <summary>The most songs that a request may ask for. The default is a long playlist.</summary>
     public int MaxTop { get; init; } = 100;
 
@@ -79,6 +82,7 @@ public sealed record MoodRecWebOptions
             (nameof(MaxTextLength), MaxTextLength, 1, 1_000_000),
             (nameof(MaxHistory), MaxHistory, 0, 10_000),
             (nameof(MaxExcluded), MaxExcluded, 0, 100_000),
+            (nameof(MaxAllowed), MaxAllowed, 0, 100_000),
             (nameof(MaxTop), MaxTop, 1, 10_000),
             (nameof(MaxPageSize), MaxPageSize, 1, 10_000),
             (nameof(RequestsPerMinute), RequestsPerMinute, 0, 10_000_000),

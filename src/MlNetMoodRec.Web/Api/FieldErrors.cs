@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace MlNetMoodRec.Web.Api;
 
 /// <summary>Collects what is wrong with a request, field by field, under the names that the fields have in JSON.</summary>
-internal sealed class FieldErrors
+internal sealed partial class FieldErrors
 {
     /// <summary>An id that nothing but an attack has; ids of music services have up to 36 characters.</summary>
     private const int LongestId = 256;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using MlNetMoodRec.Data;
 using MlNetMoodRec.Recommendation;
 using MlNetMoodRec.Serving;
 
@@ -17,44 +16,24 @@ internal static class RecommendEndpoint
         RecommendRequest request, MoodRecEnginePool pool, SongCatalogues catalogues, MoodRecWebOptions options, CancellationToken cancellation)
     {
         Dictionary<string, string[]> errors = request.Errors(options);
-        return errors.Count > 0
-            ? TypedResults.ValidationProblem(errors)
-            : TypedResults.Ok(await pool.AnswerAsync(lease => Answer(request, lease, catalogues.Of(lease.Model.Catalogue)), cancellation));
-    }
-
-    private static RecommendAnswer Answer(RecommendRequest request, MoodRecEngineLease lease, SongCatalogue catalogue)
-    {
-        ListenerContext context = request.ToContext();
-        SongRecommendations answer = lease.Recommend(context);
-        SongRecommendations? withoutText = request.CompareWithoutText ? lease.Recommend((request with { Text = "" }).ToContext()) : null;
-        return new RecommendAnswer
+        if (errors.Count > 0)
         {
-            Songs = Songs(answer, catalogue),
-            Basis = answer.Basis,
-            Mood = string.IsNullOrWhiteSpace(request.Text) || lease.Model.MoodReader is null ? null : MoodAnswer.Of(answer),
-            UnknownSongIds = [.. request.RecentSongIds.Concat(request.ExcludedSongIds).Where(id => catalogue.Find(id) is null).Distinct()],
-            WithoutText = withoutText is null ? null : new RecommendedList(Songs(withoutText, catalogue), withoutText.Basis),
-        };
-    }
-
-    private static RecommendedSong[] Songs(SongRecommendations answer, SongCatalogue catalogue)
-    {
-        var songs = new RecommendedSong[answer.SongIds.Length];
-        for (int i = 0; i < songs.Length; i++)
-        {
-            Song? known = catalogue.Find(answer.SongIds[i]);
-            songs[i] = new RecommendedSong
-            {
-                Rank = i + 1,
-                Id = answer.SongIds[i],
-                Title = answer.Titles[i],
-                Artist = known?.Artist ?? "",
-                Genre = known?.Genre ?? "",
-                Score = answer.Scores[i],
-                LikeProbability = answer.LikeProbabilities[i],
-            };
+            return TypedResults.ValidationProblem(errors);
         }
 
-        return songs;
+        return TypedResults.Ok(request.Explain
+            ? await pool.ExplainAsync(
+                request.ToContext(), (explanation, model) => Writer(request, model, catalogues).Write(explanation), cancellation)
+            : await pool.AnswerAsync(lease => Answer(request, lease, Writer(request, lease.Model, catalogues)), cancellation));
+    }
+
+    private static AnswerWriter Writer(RecommendRequest request, MoodRecModel model, SongCatalogues catalogues) =>
+        new(request, catalogues.Of(model.Catalogue), readsText: model.MoodReader is not null);
+
+    private static RecommendAnswer Answer(RecommendRequest request, MoodRecEngineLease lease, AnswerWriter writer)
+    {
+        SongRecommendations answer = lease.Recommend(request.ToContext());
+        return writer.Write(
+            answer, request.CompareWithoutText && writer.TextWasRead ? lease.Recommend((request with { Text = "" }).ToContext()) : null);
     }
 }

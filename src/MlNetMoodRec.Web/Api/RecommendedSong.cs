@@ -23,4 +23,7 @@ public sealed record RecommendedSong
 
     /// <summary>The chance that the listener would respond well to it, from 0 to 1.</summary>
     public required float LikeProbability { get; init; }
+
+    /// <summary>The recent songs that speak for it, at most three and the strongest first, where the reasons were asked for; otherwise null.</summary>
+    public required IReadOnlyList<SongBecause>? Because { get; init; }
 }

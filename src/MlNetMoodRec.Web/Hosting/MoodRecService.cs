@@ -58,7 +58,9 @@ internal static class MoodRecService
         services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("moodrec-web")).WithMetrics(metrics => metrics
             .AddMeter(MoodRecEnginePool.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime")
             .AddPrometheusExporter());
-        services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) => ApiDescription.Describe(document, options)));
+        services.AddOpenApi(openApi => openApi
+            .AddDocumentTransformer((document, _, _) => ApiDescription.Describe(document, options))
+            .AddSchemaTransformer((schema, context, _) => ApiDescription.DescribeWords(schema, context.JsonPropertyInfo)));
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>(); // Before the framework's own, which gives way to it.
         services.AddProblemDetails();
         services.AddExceptionHandler<ExceptionProblems>();
@@ -68,7 +70,7 @@ internal static class MoodRecService
         services.ConfigureHttpJsonOptions(http =>
         {
             JsonSerializerOptions json = http.SerializerOptions;
-            json.MaxDepth = 8; // A request is three deep.
+            json.MaxDepth = 32; // A request is three deep; what the framework writes into the OpenAPI document is more.
             json.AllowDuplicateProperties = false;
             json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.PropertyNameCaseInsensitive = false;

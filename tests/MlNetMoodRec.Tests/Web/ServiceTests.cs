@@ -49,7 +49,7 @@ public sealed class ServiceTests
     public async Task Recommend_RecentSongsAllowed_MayComeAgain()
     {
         CollectionAssert.AreEqual(new[] { "b", "c", "d" }, Ids(await _service.PostAsync("/recommend", """{"recentSongIds": ["a"]}""")));
-        CollectionAssert.AreEqual(ModelZips.SongsOfFirst, Ids(await _service.PostAsync("/recommend", """{"recentSongIds": ["a"], "allowRecent": true}""")));
+        CollectionAssert.AreEqual(ModelZips.SongsOfFirst, Ids(await _service.PostAsync("/recommend", """{"recentSongIds": ["a"], "seenSongs": "allow"}""")));
     }
 
     [TestMethod]
@@ -130,6 +130,12 @@ public sealed class ServiceTests
         {
             Assert.IsFalse(string.IsNullOrEmpty((string?)schema!["description"]), $"{field} has no description");
         }
+
+        JsonNode fields = document["components"]!["schemas"]!["RecommendRequest"]!["properties"]!;
+        Assert.AreEqual("""["match","lift","calm"]""", fields["direction"]!["enum"]!.ToJsonString());
+        Assert.AreEqual("""["exclude","allow","replay"]""", fields["seenSongs"]!["enum"]!.ToJsonString());
+        Assert.Contains("happy", fields["emotion"]!["enum"]!.AsArray().Select(w => (string?)w));
+        Assert.AreEqual((-1, 1), ((int)fields["valence"]!["minimum"]!, (int)fields["valence"]!["maximum"]!));
     }
 
     [TestMethod]
@@ -205,8 +211,9 @@ public sealed class ServiceTests
     {
         await using RunningService service = await RunningService.StartAsync();
         await service.PostAsync("/recommend", """{"text": "my secret sorrow", "recentSongIds": ["secret song"], "compareWithoutText": true}""");
+        await service.PostAsync("/recommend", """{"text": "my secret sorrow", "recentSongIds": ["secret song"], "explain": true}""");
         await service.PostAsync("/mood", """{"text": "my secret joy"}""");
-        foreach (string bad in (string[])["""{"text": "secret", "top": -1}""", """{"secret": 1}""", """{"text": "secret""", """{"text": "secret\ud800"}""", """{"top": "secret"}""", "secret"])
+        foreach (string bad in (string[])["""{"text": "secret", "top": -1}""", """{"secret": 1}""", """{"text": "secret""", """{"text": "secret\ud800"}""", """{"top": "secret"}""", """{"emotion": "secret"}""", """{"direction": "secret"}""", "secret"])
         {
             (await service.PostRawAsync("/recommend", bad)).Dispose();
         }
