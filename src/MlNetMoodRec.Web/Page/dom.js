@@ -15,6 +15,6 @@ function fill(element, attributes, children) {
     element.setAttribute(name, value);
   }
 
-  element.append(...children.filter((child) => child !== null));
+  element.append(...children.filter(Boolean));
   return element;
 }

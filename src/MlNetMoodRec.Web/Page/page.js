@@ -2,6 +2,7 @@
 
 import { byId } from "./dom.js";
 import { Problem, recommend, useKey } from "./api.js";
+import { givenMood, start as startHand } from "./hand.js";
 import { heardIds, start as startSongs } from "./songs.js";
 import { showAnswer } from "./results.js";
 
@@ -24,16 +25,23 @@ byId("text").addEventListener("keydown", (event) => {
   }
 });
 byId("key").addEventListener("input", () => useKey(byId("key").value));
+startHand();
 startSongs(askForKey);
 
+const requested = () => ({
+  text: byId("text").value.trim(),
+  ...givenMood(),
+  direction: form.elements.direction.value,
+  moodWeight: Number(byId("weight").value),
+  recentSongIds: heardIds(),
+  seenSongs: byId("seen").value,
+  diversity: Number(byId("diversity").value),
+  maxPerArtist: Number(byId("artist").value) || null,
+  top: Number(byId("top").value),
+});
+
 async function ask() {
-  const request = {
-    text: byId("text").value.trim(),
-    recentSongIds: heardIds(),
-    top: Number(byId("top").value),
-    allowRecent: byId("again").checked,
-    compareWithoutText: byId("compare").checked,
-  };
+  const request = requested();
   running.abort();
   running = new AbortController();
   const { signal } = running;
@@ -44,7 +52,8 @@ async function ask() {
   answer.setAttribute("aria-busy", "true");
   showProblem(null);
   try {
-    showAnswer(await recommend(request, signal), request);
+    const [answered, asked] = await answerTo(request, signal);
+    showAnswer(answered, asked, byId("compare").checked);
     if (answer.getBoundingClientRect().top > innerHeight / 2) {
       answer.scrollIntoView(); // On a phone the songs are below the form.
     }
@@ -58,6 +67,21 @@ async function ask() {
     if (!signal.aborted) {
       answer.removeAttribute("aria-busy");
     }
+  }
+}
+
+// With reasons, which the service makes one at a time; when too many ask for them, without.
+async function answerTo(request, signal) {
+  try {
+    const asked = { ...request, explain: true };
+    return [await recommend(asked, signal), asked];
+  } catch (failure) {
+    if (failure.status !== 503) {
+      throw failure;
+    }
+
+    const asked = { ...request, explain: false, compareWithoutText: true };
+    return [await recommend(asked, signal), asked];
   }
 }
 

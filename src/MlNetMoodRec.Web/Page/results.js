@@ -1,68 +1,45 @@
 // What the service answered.
 
-import { byId, make, makeSvg } from "./dom.js";
-import { describe, drawPlane } from "./plane.js";
+import { byId, make } from "./dom.js";
+import { showRead } from "./hand.js";
+import { showMood } from "./reading.js";
 import { addHeard } from "./songs.js";
 
+const reasonsShown = 2;
+
 const bases = {
-  "history+mood": "Based on the songs you heard and the mood of your words.",
+  "history+mood": "Based on the songs you heard and your mood.",
   "history": "Based on the songs you heard.",
-  "mood": "Based on the mood of your words.",
+  "mood": "Based on your mood.",
   "popularity": "What most people play.",
 };
 
-export function showAnswer(answer, asked) {
-  const notes = [];
-  if (asked.text && !answer.mood) {
-    notes.push("This model reads no texts: your words were not used.");
-  }
-
-  if (answer.unknownSongIds.length > 0) {
-    notes.push(`${answer.unknownSongIds.length} of the songs you heard are not known to this model.`);
-  }
-
-  if (answer.songs.length === 0) {
-    notes.push("There is no song left to recommend. Take some of the songs you heard out, or let them come again.");
-  } else if (answer.songs.length < asked.top) {
-    notes.push(`There are no more than ${answer.songs.length} songs left to recommend.`);
-  }
-
-  byId("notes").replaceChildren(...notes.map((note) => make("p", { class: "note" }, note)));
-  showMood(answer.mood);
-  const other = answer.mood && answer.withoutText;
+export function showAnswer(answer, asked, compare) {
+  byId("notes").replaceChildren(...notes(answer, asked).map((note) => make("p", { class: "note" }, note)));
+  showMood(answer, asked);
+  showRead(answer.mood);
+  const other = compare && answer.mood && answer.withoutText;
   byId("lists").replaceChildren(...(answer.songs.length === 0 ? []
     : other ? [list("With your words", answer, other), list("Without your words", other, null)]
     : [list(null, answer, null)]));
-  byId("status").textContent = summary(answer);
+  byId("status").textContent = summary(answer, asked);
 }
 
-function summary({ songs, mood }) {
+function notes(answer, asked) {
+  const own = [
+    asked.text && !answer.mood && "This model reads no texts: your words were not used.",
+    asked.explain === false && "The service is busy: this time without reasons.",
+    answer.unknownSongIds.length > 0 && `${answer.unknownSongIds.length} of the songs you heard are not known to this model.`,
+  ].filter(Boolean);
+  return answer.songs.length === 0
+    ? [...own, "No song is left to recommend. Take out some of the songs you heard, or let them come again under “More options”."]
+    : [...own, ...answer.notes];
+}
+
+function summary({ songs, mood }, asked) {
   const count = songs.length === 1 ? "1 song" : `${songs.length} songs`;
-  return mood ? `${count} for ${mood.emotion}.` : `${count}.`;
+  return asked.valence !== undefined ? `${count} for the mood you set.` : mood ? `${count} for ${mood.emotion}.` : `${count}.`;
 }
-
-function showMood(mood) {
-  const card = byId("mood");
-  card.hidden = !mood;
-  if (!mood) {
-    return;
-  }
-
-  const emotions = Object.entries(mood.emotions).sort(([, a], [, b]) => b - a);
-  card.replaceChildren(
-    make("h3", { id: "mood-title" }, `Your words read as ${mood.emotion}`),
-    drawPlane(mood),
-    make("ul", { class: "emotions", "aria-label": "How likely each emotion is" }, ...emotions.map(([name, share]) => make("li", {},
-      make("span", {}, name),
-      make("span", { class: "bar", "aria-hidden": "true" }, bar(share)),
-      make("span", {}, `${Math.round(share * 100)} %`)))),
-    make("p", { class: "small said" }, capital(describe(mood.valence, mood.arousal))));
-}
-
-// A drawing rather than a width in the style attribute, which the page's policy forbids.
-const bar = (share) => makeSvg("svg", { viewBox: "0 0 100 1", preserveAspectRatio: "none" }, makeSvg("rect", { width: share * 100, height: 1 }));
-
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 function list(title, { songs, basis }, other) {
   const before = other && new Map(other.songs.map((song) => [song.id, song.rank]));
@@ -84,10 +61,13 @@ function item(song, before) {
   return make("li", {},
     make("div", {},
       make("span", { class: "title" }, song.title),
-      by ? make("span", { class: "by" }, by) : null),
-    change ? make("span", { class: "change" }, change) : null,
+      change && make("span", { class: "change" }, change),
+      by && make("span", { class: "by" }, by),
+      song.because?.length > 0 && make("span", { class: "because" }, `Because of ${listed(song.because.slice(0, reasonsShown))}`)),
     button);
 }
+
+const listed = (songs) => songs.map(({ title }) => `“${title}”`).join(" and ");
 
 function changed({ rank }, before) {
   return before === undefined ? "new"
