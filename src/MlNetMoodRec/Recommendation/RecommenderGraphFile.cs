@@ -28,7 +28,8 @@ internal sealed class RecommenderGraphFile : IDisposable
         s_files[Path] = true;
         File.WriteAllBytes(Path, onnx);
 
-        using var session = new InferenceSession(onnx);
+        using SessionOptions options = OnnxSessions.CreateOptions(threads: 1);
+        using var session = new InferenceSession(onnx, options);
         Inputs = [.. session.InputMetadata.Keys];
         string[] unknown = [.. Inputs.Except(KnownInputs)];
         string[] missing = [.. RecommenderTransformer.Outputs.Except(session.OutputMetadata.Keys)];

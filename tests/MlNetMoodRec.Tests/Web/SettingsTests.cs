@@ -77,6 +77,7 @@ public sealed class SettingsTests
 
         Assert.AreEqual(2, code, error);
         StringAssert.Contains(error, "address already in use");
+        Assert.IsEmpty(Directory.EnumerateFileSystemEntries(Path.Combine(other.Zips.Folder, "tmp")), "neither the model's files nor those of ONNX Runtime's telemetry are left");
     }
 
     private static MoodRecWebOptions Read(params (string Key, string Value)[] settings) => OptionsReader.Read(
@@ -90,6 +91,9 @@ public sealed class SettingsTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName;
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // The runtime's own files would lie there.
+        start.Environment.Remove("CI"); // It turns the telemetry off, too.
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
