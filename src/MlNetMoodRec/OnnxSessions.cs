@@ -9,18 +9,22 @@ internal static class OnnxSessions
 {
     private const string Cuda = "CUDAExecutionProvider";
 
+    static OnnxSessions() => OnnxTelemetry.Forbid();
+
     /// <summary>
     /// Options for a session: on the graphics card where ONNX Runtime was built for CUDA and finds a card, otherwise on
     /// <paramref name="threads"/> threads of the processor.
     /// </summary>
     public static SessionOptions CreateOptions(int threads)
     {
+        OrtEnv runtime = OrtEnv.Instance();
+        runtime.DisableTelemetryEvents();
         var options = new SessionOptions
         {
             IntraOpNumThreads = threads,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, // Lesser errors arrive as exceptions.
         };
-        if (OrtEnv.Instance().GetAvailableProviders().Contains(Cuda))
+        if (runtime.GetAvailableProviders().Contains(Cuda))
         {
             try
             {

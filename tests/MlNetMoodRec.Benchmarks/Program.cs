@@ -1,6 +1,6 @@
 // The speed figures of the README:
 //   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- training      epoch, matrix factorisation, peak memory
-//   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- prediction    one request
+//   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- prediction    one request, and what the pool adds to it
 //   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- scoring       a file of 100,000 rows (or another number after it)
 using MlNetMoodRec.Benchmarks;
 

@@ -51,6 +51,23 @@ internal static class CommonOptions
         },
     };
 
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>, or nothing.</summary>
+    public static Option<double?> OptionalReal(string name, string description, double least, double most) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        CustomParser = result =>
+        {
+            string given = result.Tokens[0].Value;
+            if (!double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !(number >= least && number <= most))
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is '{given}'; expected a number from {least} to {most}."));
+            }
+
+            return number;
+        },
+    };
+
     /// <summary>The path of a file or a folder, never empty.</summary>
     public static Option<string> Path(string name, string description, string helpName, bool required = false)
     {

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MlNetMoodRec.Cli.Terminal;
+using MlNetMoodRec.Data;
 using MlNetMoodRec.Evaluation;
 using MlNetMoodRec.Recommendation;
 using Spectre.Console;
@@ -14,31 +16,24 @@ internal static class RecommendCommand
     public static Command Create(CliConsole console)
     {
         Option<string> model = CommonOptions.Path("--model", "The model zip", "moodrec.zip", required: true);
-        var text = new Option<string>("--text") { Description = "How the listener feels, in their words", DefaultValueFactory = _ => "", HelpName = "words" };
-        var recent = new Option<string>("--recent") { Description = "Songs heard before, oldest first", HelpName = "id,id" };
-        Option<int> top = CommonOptions.Number("--top", "How many songs", least: 1, unlessGiven: 10);
-        var exclude = new Option<string>("--exclude") { Description = "Songs that must not be recommended", HelpName = "id,id" };
-        Option<Choice<SeenSongPolicy>> seen = CommonOptions.Seen(SeenSongPolicy.Excluded, "Whether the recent songs may be recommended again");
+        var arguments = new RecommendArguments();
+        var why = new Option<bool>("--why") { Description = "Also tell the reasons: the recent songs behind each song, and what the text did" };
         var command = new ExampleCommand(
             "recommend",
             "Recommends songs that fit a listener's words and what they have been hearing.",
-            "moodrec recommend --model moodrec.zip --text \"long day, need something calm\" --recent B000000IRB,B0000004UM --top 5")
+            "moodrec recommend --model moodrec.zip --text \"long day, need something calm\" --recent B000000IRB,B0000004UM --top 5",
+            "moodrec recommend --model moodrec.zip --text \"so angry today\" --direction calm --max-per-artist 1 --why")
         {
-            model, text, recent, top, exclude, seen,
+            model,
         };
+        arguments.AddTo(command);
+        command.Options.Add(why);
         command.SetAction(parsed =>
         {
             using MoodRecModel loaded = MoodRecModel.Load(parsed.GetRequiredValue(model));
-            string[] recentIds = CommonOptions.Ids(parsed.GetValue(recent));
-            string[] excludedIds = CommonOptions.Ids(parsed.GetValue(exclude));
-            var context = new ListenerContext
-            {
-                Text = parsed.GetValue(text) ?? "",
-                RecentSongIds = recentIds,
-                ExcludedSongIds = parsed.GetValue(seen).Value == SeenSongPolicy.Excluded ? [.. excludedIds, .. recentIds] : excludedIds,
-                TopN = parsed.GetValue(top),
-            };
-            Recommendation answer = Recommend(loaded, context);
+            ListenerContext context = arguments.Read(parsed);
+            var catalogue = loaded.Catalogue.DistinctBy(s => s.Id).ToDictionary(s => s.Id, StringComparer.Ordinal);
+            Recommendation answer = Recommend(loaded, context, catalogue, parsed.GetValue(why));
             foreach (string note in Notes(answer, context))
             {
                 console.WriteNote(note);
@@ -51,6 +46,7 @@ internal static class RecommendCommand
             else
             {
                 Write(console.Results, answer);
+                answer.Why?.Write(console.Results, catalogue);
             }
 
             return ExitCode.Success;
@@ -58,17 +54,20 @@ internal static class RecommendCommand
         return command;
     }
 
-    private static Recommendation Recommend(MoodRecModel model, ListenerContext context)
+    private static Recommendation Recommend(MoodRecModel model, ListenerContext context, Dictionary<string, Song> catalogue, bool why)
     {
-        var catalogue = model.Catalogue.DistinctBy(s => s.Id).ToDictionary(s => s.Id, StringComparer.Ordinal);
-        SongRecommendations answer = model.Recommend(context);
+        RecommendationExplanation? explanation = why ? model.Explain(context) : null;
+        SongRecommendations answer = explanation?.Answer ?? model.Recommend(context);
         return new Recommendation
         {
             Songs = [.. answer.SongIds.Select((id, i) => new RecommendedSong(
-                i + 1, id, answer.Titles[i], catalogue.TryGetValue(id, out Data.Song? song) ? song.Artist : "", answer.Scores[i]))],
+                i + 1, id, answer.Titles[i], catalogue.TryGetValue(id, out Song? song) ? song.Artist : "", answer.Scores[i]))],
             Basis = answer.Basis,
+            Notes = answer.Notes,
             Mood = model.MoodReader is null || string.IsNullOrWhiteSpace(context.Text) ? null : PrintedMood.Of(answer),
-            UnknownSongs = [.. context.RecentSongIds.Concat(context.ExcludedSongIds).Where(id => !catalogue.ContainsKey(id)).Distinct()],
+            UnknownSongs = [.. context.RecentSongIds.Concat(context.ExcludedSongIds).Concat(context.AllowedSongIds)
+                .Where(id => !catalogue.ContainsKey(id)).Distinct()],
+            Why = explanation is null ? null : PrintedExplanation.Of(explanation),
         };
     }
 
@@ -84,9 +83,9 @@ internal static class RecommendCommand
             yield return "this model does not read texts; the words were not used";
         }
 
-        if (answer.Songs.Count < context.TopN)
+        foreach (string note in answer.Notes)
         {
-            yield return $"{answer.Songs.Count} songs: all that the catalogue has to offer";
+            yield return answer.Songs.Count > 0 && note == RecommendationNote.FewerLeft ? $"{answer.Songs.Count} songs. {note}" : note;
         }
     }
 
@@ -112,17 +111,17 @@ internal static class RecommendCommand
             console.WriteLine($"Mood read from the text: {answer.Mood}");
         }
 
-        console.WriteLine($"Based on: {Explain(answer.Basis)}");
+        console.WriteLine($"Based on: {Explain(answer.Basis, answer.Mood is null ? "the mood" : "the mood of the text")}");
     }
 
     /// <summary>Without the sign that rounding leaves on a small negative number.</summary>
     private static string Shown(float score) => (Math.Round(score, 3) + 0.0).ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static string Explain(string basis) => basis switch
+    private static string Explain(string basis, string mood) => basis switch
     {
-        RecommendationBasis.HistoryAndMood => "the recent songs and the mood of the text",
+        RecommendationBasis.HistoryAndMood => $"the recent songs and {mood}",
         RecommendationBasis.History => "the recent songs",
-        RecommendationBasis.Mood => "the mood of the text (no recent song is known to the model)",
+        RecommendationBasis.Mood => $"{mood} (no recent song is known to the model)",
         RecommendationBasis.Popularity => "popularity (neither a known recent song nor a mood text)",
         _ => basis,
     };
@@ -137,6 +136,11 @@ internal static class RecommendCommand
 
         public required PrintedMood? Mood { get; init; }
 
+        public required IReadOnlyList<string> Notes { get; init; }
+
         public required IReadOnlyList<string> UnknownSongs { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public required PrintedExplanation? Why { get; init; }
     }
 }

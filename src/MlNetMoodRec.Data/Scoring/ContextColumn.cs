@@ -1,4 +1,5 @@
 using MlNetMoodRec.Data.Tables;
+using MlNetMoodRec.Mood;
 using MlNetMoodRec.Recommendation;
 
 namespace MlNetMoodRec.Scoring;
@@ -9,17 +10,30 @@ namespace MlNetMoodRec.Scoring;
 /// <param name="Read">Sets the property from the column's cell in the current row.</param>
 internal sealed record ContextColumn(string Property, ColumnRole Role, Action<ListenerContext, Cell> Read)
 {
+    private const string MoodExpected = "a number from -1 to 1";
+
     /// <summary>All columns. A new property of <see cref="ListenerContext"/> is a line here.</summary>
     public static IReadOnlyList<ContextColumn> All { get; } =
     [
         Id("user", nameof(ListenerContext.UserId), (row, id) => row.UserId = id, "uid", "listener", "listenerid"),
         Text("text", nameof(ListenerContext.Text), (row, text) => row.Text = text),
         Number("text-hours-ago", nameof(ListenerContext.TextHoursAgo), "a number", n => Math.Abs(n) <= float.MaxValue, (row, n) => row.TextHoursAgo = (float)n),
+        Number("given-valence", nameof(ListenerContext.GivenValence), MoodExpected, IsMood, (row, n) => row.GivenValence = (float)n),
+        Number("given-arousal", nameof(ListenerContext.GivenArousal), MoodExpected, IsMood, (row, n) => row.GivenArousal = (float)n),
+        Text("given-emotion", nameof(ListenerContext.GivenEmotion), (row, text) =>
+            row.GivenEmotion = string.IsNullOrWhiteSpace(text) || NamedMoods.TryFind(text, out _, out _) ? text : throw new FormatException("the name of an emotion, or an emoji, that is known")),
+        Word("mood-direction", nameof(ListenerContext.MoodDirection), [MoodDirection.Match, MoodDirection.Lift, MoodDirection.Calm], (row, word) => row.MoodDirection = word),
+        Number("mood-weight", nameof(ListenerContext.MoodWeight), "a number of at least 0", n => n >= 0 && n <= float.MaxValue, (row, n) => row.MoodWeight = (float)n),
         Ids("recent", nameof(ListenerContext.RecentSongIds), (row, ids) => row.RecentSongIds = ids, "recentsongs", "history"),
         Numbers("recent-feedback", nameof(ListenerContext.RecentFeedback), (row, numbers) => row.RecentFeedback = numbers),
         Numbers("recent-valence", nameof(ListenerContext.RecentValence), (row, numbers) => row.RecentValence = numbers),
         Numbers("recent-hours-ago", nameof(ListenerContext.RecentHoursAgo), (row, numbers) => row.RecentHoursAgo = numbers),
+        Word("seen-songs", nameof(ListenerContext.SeenSongs), [SeenSongs.Allow, SeenSongs.Exclude, SeenSongs.Replay], (row, word) => row.SeenSongs = word),
+        Number("replay-half-life-hours", nameof(ListenerContext.ReplayHalfLifeHours), "a number above 0", n => n > 0 && n <= float.MaxValue, (row, n) => row.ReplayHalfLifeHours = (float)n),
         Ids("exclude", nameof(ListenerContext.ExcludedSongIds), (row, ids) => row.ExcludedSongIds = ids, "excluded", "excludedsongs"),
+        Ids("allow", nameof(ListenerContext.AllowedSongIds), (row, ids) => row.AllowedSongIds = ids, "allowed", "allowedsongs"),
+        Number("diversity", nameof(ListenerContext.Diversity), "a number from 0 to 1", n => n is >= 0 and <= 1, (row, n) => row.Diversity = (float)n),
+        Number("max-per-artist", nameof(ListenerContext.MaxPerArtist), "a whole number of at least 0", n => n >= 0 && n <= int.MaxValue && double.IsInteger(n), (row, n) => row.MaxPerArtist = (int)n),
         Number("like-weight", nameof(ListenerContext.LikeWeight), "a number of at least 0", n => n >= 0 && n <= float.MaxValue, (row, n) => row.LikeWeight = (float)n),
         Number("top", nameof(ListenerContext.TopN), "a whole number of at least 1", n => n >= 1 && n <= int.MaxValue && double.IsInteger(n), (row, n) => row.TopN = (int)n),
     ];
@@ -38,6 +52,17 @@ internal sealed record ContextColumn(string Property, ColumnRole Role, Action<Li
 
     private static ContextColumn Numbers(string key, string property, Action<ListenerContext, float[]> set, params string[] names) =>
         Of(key, property, names, (row, cell) => set(row, ListOf(cell, "a list of numbers")?.Numbers() ?? []));
+
+    private static ContextColumn Word(string key, string property, string[] words, Action<ListenerContext, string> set) =>
+        Text(key, property, (row, text) =>
+        {
+            if (!string.IsNullOrWhiteSpace(text))
+            {
+                set(row, Array.Find(words, word => word.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) ?? throw new FormatException("one of " + string.Join(", ", words)));
+            }
+        });
+
+    private static bool IsMood(double number) => number is >= -1 and <= 1;
 
     private static ContextColumn Number(
         string key, string property, string expected, Func<double, bool> isValid, Action<ListenerContext, double> set, params string[] names) =>

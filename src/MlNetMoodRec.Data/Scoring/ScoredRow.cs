@@ -20,7 +20,12 @@ internal sealed record ScoredRow(long Row, string UserId, SongRecommendations An
         ColumnWriter<ScoredRow>.Text("basis", row => row.Answer.Basis),
         ColumnWriter<ScoredRow>.Text("emotion", row => row.Answer.Emotion),
         ColumnWriter<ScoredRow>.Number("valence", row => row.Answer.Valence),
-        ColumnWriter<ScoredRow>.Number("arousal", row => row.Answer.Arousal))
+        ColumnWriter<ScoredRow>.Number("arousal", row => row.Answer.Arousal),
+        ColumnWriter<ScoredRow>.Number("start_valence", row => row.Answer.StartValence),
+        ColumnWriter<ScoredRow>.Number("start_arousal", row => row.Answer.StartArousal),
+        ColumnWriter<ScoredRow>.Number("target_valence", row => row.Answer.TargetValence),
+        ColumnWriter<ScoredRow>.Number("target_arousal", row => row.Answer.TargetArousal),
+        ColumnWriter<ScoredRow>.Texts("notes", row => row.Answer.Notes))
     {
         // Merging holds a row group of each part in memory.
         RowsPerGroup = 1 << 13,
@@ -29,7 +34,10 @@ internal sealed record ScoredRow(long Row, string UserId, SongRecommendations An
     public static IEnumerable<ScoredRow> Read(string path, DataFormat format) => ResultTable.Read(
         path,
         format,
-        ["row", "user_id", "song_ids", "titles", "scores", "like_probabilities", "basis", "emotion", "valence", "arousal"],
+        [
+            "row", "user_id", "song_ids", "titles", "scores", "like_probabilities", "basis", "emotion", "valence", "arousal",
+            "start_valence", "start_arousal", "target_valence", "target_arousal", "notes",
+        ],
         cells => new ScoredRow(cells.Whole(0), cells.Text(1), new SongRecommendations
         {
             SongIds = cells.Texts(2),
@@ -40,5 +48,10 @@ internal sealed record ScoredRow(long Row, string UserId, SongRecommendations An
             Emotion = cells.Text(7),
             Valence = cells.Number(8),
             Arousal = cells.Number(9),
+            StartValence = cells.Number(10),
+            StartArousal = cells.Number(11),
+            TargetValence = cells.Number(12),
+            TargetArousal = cells.Number(13),
+            Notes = cells.Texts(14),
         }));
 }

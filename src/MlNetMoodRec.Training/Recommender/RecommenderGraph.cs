@@ -7,9 +7,9 @@ namespace MlNetMoodRec.Training.Recommender;
 
 /// <summary>
 /// The part of a recommender's ONNX graph that all methods share: ids to indices at the front; popularity as the last
-/// resort, exclusion, the best n and indices to ids at the end. A method puts its scores between the two.
+/// resort, the wishes of the request, the best n and indices to ids at the end. A method puts its scores between the two.
 /// </summary>
-internal sealed class RecommenderGraph
+internal sealed partial class RecommenderGraph
 {
     /// <summary>What excluded songs score; no model's score comes near it.</summary>
     private const float Excluded = -1e9f;
@@ -20,10 +20,12 @@ internal sealed class RecommenderGraph
     private static readonly string[] NoId = [""];
     private static readonly long[] Zero = [0];
     private static readonly long[] BatchAxis = [0];
-    private static readonly long[] RowAxis = [1];
+    private static readonly long[] SongAxis = [1];
 
     private readonly SongIndex _songs;
     private readonly string _excludedIds;
+    private readonly string _allowedIds;
+    private readonly string _replayPenalty;
     private readonly string _likeWeight;
     private readonly string _topN;
 
@@ -35,20 +37,28 @@ internal sealed class RecommenderGraph
         Valence = Onnx.Input(RecommenderColumns.HistoryValence, DataType.Float, "batch", "history");
         ElapsedHours = Onnx.Input(RecommenderColumns.HistoryElapsedHours, DataType.Float, "batch", "history");
         _excludedIds = Onnx.Input(RecommenderColumns.ExcludedIds, DataType.String, "batch", "excluded");
+        _allowedIds = Onnx.Input(RecommenderColumns.AllowedIds, DataType.String, "batch", "allowed");
+        _replayPenalty = Onnx.Input(RecommenderColumns.ReplayPenalty, DataType.Float, "batch", "history");
         _likeWeight = Onnx.Input(RecommenderColumns.LikeWeight, DataType.Float, "batch", 1);
         _topN = Onnx.Input(RecommenderColumns.TopN, DataType.Int64, 1, 1);
+        if (songs.Sounds.Any(IsKnown))
+        {
+            _moodFit = Onnx.Input(RecommenderColumns.MoodFit, DataType.Float, "batch", 1);
+            _moodPath = Onnx.Input(RecommenderColumns.MoodPath, DataType.Float, "batch", 4);
+        }
+
         if (readsMood)
         {
             SentimentEmbedding = Onnx.Input(MoodColumns.SentimentEmbedding, DataType.Float, "batch", MoodColumns.EmbeddingSize);
-            HasText = Onnx.Input(MoodColumns.HasText, DataType.Float, "batch", 1);
+            HasText = Onnx.Node("Mul", [
+                Onnx.Input(MoodColumns.HasText, DataType.Float, "batch", 1),
+                Onnx.Input(RecommenderColumns.TextWeight, DataType.Float, "batch", 1)]);
             TextHoursAgo = Onnx.Input(RecommenderColumns.TextHoursAgo, DataType.Float, "batch", 1);
         }
 
         Songs = ToIndices(ids);
         Known = Onnx.Node("Cast", [Onnx.Node("Greater", [Songs, Onnx.Scalar(0L)])], ("to", (int)DataType.Float));
-        string isSong = Onnx.Node("LabelEncoder", [ids],
-            ("keys_strings", NoId), ("values_int64s", Zero), ("default_int64", 1L));
-        Lengths = Onnx.Node("ReduceSum", [isSong, Onnx.Vector(1)], ("keepdims", 1));
+        Lengths = Onnx.Node("ReduceSum", [IsId(ids), Onnx.Vector(1)], ("keepdims", 1));
     }
 
     /// <summary>The graph, for a method's own nodes.</summary>
@@ -72,7 +82,7 @@ internal sealed class RecommenderGraph
     /// <summary>Empty unless the method reads the mood.</summary>
     public string SentimentEmbedding { get; } = "";
 
-    /// <summary>Empty unless the method reads the mood.</summary>
+    /// <summary>What the text counts, from 0 for no text to 1, float [batch, 1]; empty unless the method reads the mood.</summary>
     public string HasText { get; } = "";
 
     /// <summary>Hours since the text was written, float [batch, 1]; empty unless the method reads the mood.</summary>
@@ -88,7 +98,7 @@ internal sealed class RecommenderGraph
     {
         string hasHistory = scores is null
             ? Onnx.Node("Less", [Lengths, Onnx.Scalar(0L)])
-            : Onnx.Node("Greater", [Onnx.Node("ReduceMax", [Known], ("axes", RowAxis), ("keepdims", 1)), Onnx.Scalar(0f)]);
+            : Onnx.Node("Greater", [Onnx.Node("ReduceMax", [Known], ("axes", SongAxis), ("keepdims", 1)), Onnx.Scalar(0f)]);
         string informed = HasText.Length == 0
             ? hasHistory
             : Onnx.Node("Or", [hasHistory, Onnx.Node("Greater", [HasText, Onnx.Scalar(0f)])]);
@@ -98,7 +108,11 @@ internal sealed class RecommenderGraph
         string likes = Onnx.Node("Where", [informed, likeLogits ?? ownLikes, ownLikes]);
         string logLikes = Onnx.Node("Neg", [Onnx.Node("Softplus", [Onnx.Node("Neg", [likes])])]);
 
-        string masked = Exclude(Onnx.Node("Add", [all, Onnx.Node("Mul", [_likeWeight, logLikes])]));
+        // A column for the unknown song takes the ids that the model does not know.
+        string liked = Onnx.Node("Pad", [Onnx.Node("Add", [all, Onnx.Node("Mul", [_likeWeight, logLikes])]), Onnx.Vector(0, 1, 0, 0)]);
+        string spread = Spread(all);
+        string taste = Replay(liked, spread);
+        string masked = Exclude(Allow(_moodFit.Length > 0 ? Fit(taste, spread) : taste));
         string[] top = Onnx.Node("TopK", 2, [masked, Count(masked)], ("axis", 1));
         string left = Onnx.Node("Greater", [top[0], Onnx.Scalar(Excluded / 2)]);
 
@@ -107,6 +121,7 @@ internal sealed class RecommenderGraph
         Onnx.Output(RecommenderColumns.Scores, top[0], DataType.Float, "batch", "n");
         string topLikes = Onnx.Node("Sigmoid", [Onnx.Node("GatherElements", [likes, top[1]], ("axis", 1))]);
         Onnx.Output(RecommenderColumns.LikeProbabilities, Onnx.Node("Where", [left, topLikes, Onnx.Scalar(0f)]), DataType.Float, "batch", "n");
+        Onnx.Output(RecommenderColumns.CandidateFeatures, CandidateFeatures(top[1], taste, spread), DataType.Float, "batch", "features");
         Onnx.Output(RecommenderColumns.Basis, Basis(hasHistory), DataType.String, "batch", 1);
         Onnx.Output(RecommenderColumns.CatalogueScores, all, DataType.Float, "batch", _songs.Ids.Length);
         Onnx.Output(RecommenderColumns.CatalogueLikeLogits, likes, DataType.Float, "batch", _songs.Ids.Length);
@@ -116,13 +131,16 @@ internal sealed class RecommenderGraph
     private string ToIndices(string ids) => Onnx.Node("LabelEncoder", [ids],
         ("keys_strings", _songs.Ids), ("values_int64s", Enumerable.Range(1, _songs.Ids.Length).Select(i => (long)i).ToArray()), ("default_int64", 0L));
 
+    /// <summary>1 for an id, 0 for padding, int64.</summary>
+    private string IsId(string ids) => Onnx.Node("LabelEncoder", [ids],
+        ("keys_strings", NoId), ("values_int64s", Zero), ("default_int64", 1L));
+
+    /// <summary>From float [batch, 1 + songs] to float [batch, songs].</summary>
     private string Exclude(string scores)
     {
-        // A column for the unknown song takes the exclusions that the model does not know.
-        string padded = Onnx.Node("Pad", [scores, Onnx.Vector(0, 1, 0, 0)]);
         string excluded = ToIndices(_excludedIds);
         string updates = Onnx.Node("Expand", [Onnx.Scalar(Excluded), Onnx.Node("Shape", [excluded])]);
-        string scattered = Onnx.Node("ScatterElements", [padded, excluded, updates], ("axis", 1));
+        string scattered = Onnx.Node("ScatterElements", [scores, excluded, updates], ("axis", 1));
         return Onnx.Node("Slice", [scattered, Onnx.Vector(1), Onnx.Vector(_songs.Ids.Length + 1), Onnx.Vector(1)]);
     }
 
@@ -141,10 +159,11 @@ internal sealed class RecommenderGraph
     private string Basis(string hasHistory)
     {
         string basis = Onnx.Node("Mul", [Onnx.Node("Cast", [hasHistory], ("to", (int)DataType.Int64)), Onnx.Scalar(2L)]);
-        if (HasText.Length > 0)
+        string[] moods = [.. new[] { HasText, _moodFit }.Where(m => m.Length > 0)];
+        if (moods.Length > 0)
         {
-            string hasText = Onnx.Node("Greater", [HasText, Onnx.Scalar(0f)]);
-            basis = Onnx.Node("Add", [basis, Onnx.Node("Cast", [hasText], ("to", (int)DataType.Int64))]);
+            string hasMood = Onnx.Node("Greater", [Onnx.Node("Max", moods), Onnx.Scalar(0f)]);
+            basis = Onnx.Node("Add", [basis, Onnx.Node("Cast", [hasMood], ("to", (int)DataType.Int64))]);
         }
 
         return Onnx.Node("Gather", [Onnx.Constant(BasisNames, BasisNames.Length), basis]);

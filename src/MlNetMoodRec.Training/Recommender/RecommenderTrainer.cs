@@ -1,5 +1,7 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MlNetMoodRec.Data;
+using MlNetMoodRec.Mood;
 using MlNetMoodRec.Recommendation;
 
 namespace MlNetMoodRec.Training.Recommender;
@@ -34,7 +36,7 @@ public abstract class RecommenderTrainer : IEstimator<RecommenderTransformer>
     public RecommenderTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return RecommenderTransformer.Create(Context, Train(input));
+        return RecommenderTransformer.Create(Context, Train(input), HasReadMood(input.Schema));
     }
 
     /// <inheritdoc/>
@@ -47,6 +49,9 @@ public abstract class RecommenderTrainer : IEstimator<RecommenderTransformer>
 
         return Context.Transforms.CustomMapping<Recent, Recommended>(Map, contractName: null).GetOutputSchema(inputSchema);
     }
+
+    private static bool HasReadMood(DataViewSchema schema) =>
+        new[] { MoodColumns.HasText, MoodColumns.Valence, MoodColumns.Arousal }.All(name => schema.GetColumnOrNull(name)?.Type == NumberDataViewType.Single);
 
     /// <summary>Trains, and returns the model as an ONNX graph (<see cref="RecommenderColumns"/>).</summary>
     private protected abstract byte[] Train(IDataView data);
@@ -67,5 +72,15 @@ public abstract class RecommenderTrainer : IEstimator<RecommenderTransformer>
         public float[] LikeProbabilities { get; set; } = [];
 
         public string Basis { get; set; } = "";
+
+        public string[] Notes { get; set; } = [];
+
+        public float StartValence { get; set; }
+
+        public float StartArousal { get; set; }
+
+        public float TargetValence { get; set; }
+
+        public float TargetArousal { get; set; }
     }
 }

@@ -47,6 +47,8 @@ internal sealed class SongIndex
         (Genres, GenreCount) = Number(metadata, s => s.Genre);
         (Artists, ArtistCount) = Number(metadata, s => s.Artist);
         Features = ScaleFeatures(metadata);
+        Sounds = [.. Ids.Select(id => metadata.GetValueOrDefault(id)).Select(song => (InPlane(song?.Valence), InPlane(song?.Energy)))];
+        Tempos = ScaleTempos(metadata);
     }
 
     /// <summary>The ids in catalogue order.</summary>
@@ -85,11 +87,27 @@ internal sealed class SongIndex
     /// <summary>The number of columns of <see cref="Features"/>.</summary>
     public int FeatureCount => Features.Length / (Ids.Length + 1);
 
+    /// <summary>Valence and arousal of each song in the plane of moods, [-1, 1], in catalogue order; NaN where unknown.</summary>
+    public (float Valence, float Arousal)[] Sounds { get; }
+
+    /// <summary>The tempo of each song with mean 0 and variance 1, in catalogue order; NaN where unknown.</summary>
+    public float[] Tempos { get; }
+
     /// <summary>The index of a song, 0 if it is not in the catalogue.</summary>
     public int Find(string id) => _indices.GetValueOrDefault(id);
 
     /// <summary>The ids as the JSON array that a graph's metadata holds.</summary>
     public string ToJson() => JsonSerializer.Serialize(Ids);
+
+    private static float InPlane(float? value) => value is float v && float.IsFinite(v) ? (2 * Math.Clamp(v, 0, 1)) - 1 : float.NaN;
+
+    private float[] ScaleTempos(Dictionary<string, Song> metadata)
+    {
+        float?[] tempos = [.. Ids.Select(id => metadata.GetValueOrDefault(id)?.Tempo)];
+        double mean = tempos.Average(t => (double?)t) ?? 0;
+        double deviation = Math.Sqrt(tempos.Average(t => (double?)((t - mean) * (t - mean))) ?? 0);
+        return [.. tempos.Select(t => t is not float tempo ? float.NaN : deviation > 0 ? (float)((tempo - mean) / deviation) : 0)];
+    }
 
     private (long[] Numbers, int Count) Number(Dictionary<string, Song> metadata, Func<Song, string> nameOf)
     {

@@ -6,7 +6,7 @@ namespace MlNetMoodRec.Recommendation;
 public sealed record ModelManifest
 {
     /// <summary>The version of the zip's layout that this library writes and reads.</summary>
-    public const int CurrentFormatVersion = 1;
+    public const int CurrentFormatVersion = 2;
 
     /// <summary>The version of the zip's layout.</summary>
     public int FormatVersion { get; init; } = CurrentFormatVersion;

@@ -68,6 +68,7 @@ public sealed partial class MoodRecModel : IDisposable
     public void Dispose()
     {
         _engine.Dispose();
+        _explainer?.Dispose();
         (Transformer as IDisposable)?.Dispose();
         Directory.Delete(TemporaryFolder, recursive: true);
     }

@@ -25,6 +25,27 @@ public static class RecommenderColumns
     /// <summary>Input: songs that must not be recommended, string [batch, excluded]; padded with empty ids, excluded >= 1.</summary>
     public const string ExcludedIds = "excluded_song_ids";
 
+    /// <summary>Input: the only songs that may be recommended, string [batch, allowed]; padded with empty ids, and all songs if there is no other; allowed >= 1.</summary>
+    public const string AllowedIds = "allowed_song_ids";
+
+    /// <summary>
+    /// Input: what each recent song loses for having been heard, in standard deviations of the catalogue's scores, float
+    /// [batch, history]; the values of one song are added up.
+    /// </summary>
+    public const string ReplayPenalty = "replay_penalty";
+
+    /// <summary>
+    /// Input of a catalogue that tells valence and energy: what a squared distance of 1 between a song and the mood that
+    /// is aimed at costs, in standard deviations of the catalogue's scores, float [batch, 1], at least 0.
+    /// </summary>
+    public const string MoodFit = "mood_fit";
+
+    /// <summary>Input of a catalogue that tells valence and energy: valence and arousal of the path's start and end, in [-1, 1], float [batch, 4].</summary>
+    public const string MoodPath = "mood_path";
+
+    /// <summary>Input of a method that reads the mood: what the text counts, from 0 (nothing) to 1 (as trained), float [batch, 1].</summary>
+    public const string TextWeight = "text_weight";
+
     /// <summary>Input of a method that reads the mood: how many hours ago the text was written, float [batch, 1], at least 0.</summary>
     public const string TextHoursAgo = "text_hours_ago";
 
@@ -34,7 +55,7 @@ public static class RecommenderColumns
     /// <summary>Input: how many songs to return, int64 [1, 1]; clamped to 1 .. catalogue size.</summary>
     public const string TopN = "top_n";
 
-    /// <summary>Output: ids of the best songs that are not excluded, best first, string [batch, n].</summary>
+    /// <summary>Output: ids of the best songs that are allowed and not excluded, best first, string [batch, n].</summary>
     public const string SongIds = "SongIds";
 
     /// <summary>Output: their titles, string [batch, n].</summary>
@@ -45,6 +66,14 @@ public static class RecommenderColumns
 
     /// <summary>Output: the chance that the listener likes each of them, float [batch, n].</summary>
     public const string LikeProbabilities = "LikeProbabilities";
+
+    /// <summary>
+    /// Output: of each song its score without the fit to the mood, the numbers of its artist and genre (0 for unknown),
+    /// its valence and arousal in [-1, 1] and its tempo in standard deviations (NaN for unknown); then what a squared
+    /// distance of 1 costs (negative where the catalogue tells no moods of songs) and how many of the recent songs are
+    /// known. Float [batch, 6 n + 2].
+    /// </summary>
+    public const string CandidateFeatures = "CandidateFeatures";
 
     /// <summary>Output: what the answer rests on (<see cref="RecommendationBasis"/>), string [batch, 1].</summary>
     public const string Basis = "Basis";

@@ -10,8 +10,9 @@ internal sealed class RecommenderGraphFile : IDisposable
     private static readonly string[] KnownInputs =
     [
         RecommenderColumns.HistorySongIds, RecommenderColumns.HistoryFeedback, RecommenderColumns.HistoryValence,
-        RecommenderColumns.HistoryElapsedHours, RecommenderColumns.ExcludedIds, RecommenderColumns.TextHoursAgo,
-        RecommenderColumns.LikeWeight, RecommenderColumns.TopN,
+        RecommenderColumns.HistoryElapsedHours, RecommenderColumns.ExcludedIds, RecommenderColumns.AllowedIds,
+        RecommenderColumns.ReplayPenalty, RecommenderColumns.MoodFit, RecommenderColumns.MoodPath,
+        RecommenderColumns.TextHoursAgo, RecommenderColumns.TextWeight, RecommenderColumns.LikeWeight, RecommenderColumns.TopN,
         Mood.MoodColumns.SentimentEmbedding, Mood.MoodColumns.HasText,
     ];
 
@@ -27,7 +28,8 @@ internal sealed class RecommenderGraphFile : IDisposable
         s_files[Path] = true;
         File.WriteAllBytes(Path, onnx);
 
-        using var session = new InferenceSession(onnx);
+        using SessionOptions options = OnnxSessions.CreateOptions(threads: 1);
+        using var session = new InferenceSession(onnx, options);
         Inputs = [.. session.InputMetadata.Keys];
         string[] unknown = [.. Inputs.Except(KnownInputs)];
         string[] missing = [.. RecommenderTransformer.Outputs.Except(session.OutputMetadata.Keys)];

@@ -11,7 +11,8 @@ public sealed partial class RecommenderSession
 
     private static readonly string[] TopOutputs =
     [
-        RecommenderColumns.SongIds, RecommenderColumns.Titles, RecommenderColumns.Scores, RecommenderColumns.LikeProbabilities, RecommenderColumns.Basis,
+        RecommenderColumns.SongIds, RecommenderColumns.Titles, RecommenderColumns.Scores, RecommenderColumns.LikeProbabilities,
+        RecommenderColumns.CandidateFeatures, RecommenderColumns.Basis,
     ];
 
     /// <summary>
@@ -35,21 +36,12 @@ public sealed partial class RecommenderSession
             new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
             rows =>
             {
-                ListenerContextMapping.Output[] mapped = [.. rows.Select(r => Map(contexts[r], withRequest: true))];
+                ListenerContextMapping.Output[] mapped = [.. rows.Select(r => MapRequest(contexts[r], readings?[r]))];
                 using var outputs = _session.Run(TopInputs(mapped, rows, readings), TopOutputs);
-                string[] songs = [.. outputs[0].AsEnumerable<string>()];
-                string[] titles = [.. outputs[1].AsEnumerable<string>()];
-                float[] scores = [.. outputs[2].AsEnumerable<float>()];
-                float[] likes = [.. outputs[3].AsEnumerable<float>()];
-                string[] basis = [.. outputs[4].AsEnumerable<string>()];
-                int width = songs.Length / rows.Length;
+                var candidates = new CandidateBatch(outputs, rows.Length);
                 for (int i = 0; i < rows.Length; i++)
                 {
-                    // A row that has fewer songs left than the others ends with empty ids.
-                    int asked = (int)Math.Min(mapped[i].TopN[0], width);
-                    int count = songs.AsSpan(i * width, asked).IndexOf("") is var end and >= 0 ? end : asked;
-                    Range found = (i * width)..((i * width) + count);
-                    answers[rows[i]] = Answer(songs[found], titles[found], scores[found], likes[found], basis[i], readings?[rows[i]]);
+                    answers[rows[i]] = Answer(candidates.Row(i, mapped[i], contexts[rows[i]]), readings?[rows[i]]);
                 }
             });
         return answers;
@@ -80,12 +72,13 @@ public sealed partial class RecommenderSession
 
         static int History(ListenerContext context) => context.RecentSongIds?.Length ?? 0;
 
-        static int Width(ListenerContext context) => Math.Max(History(context), context.ExcludedSongIds?.Length ?? 0);
+        static int Width(ListenerContext context) =>
+            Math.Max(History(context), Math.Max(context.ExcludedSongIds?.Length ?? 0, context.AllowedSongIds?.Length ?? 0));
     }
 
     /// <summary>The graph's inputs for one batch.</summary>
     internal List<NamedOnnxValue> TopInputs(IReadOnlyList<ListenerContext> contexts, int[] rows, IReadOnlyList<MoodReading>? readings) =>
-        TopInputs([.. rows.Select(r => Map(contexts[r], withRequest: true))], rows, readings);
+        TopInputs([.. rows.Select(r => MapRequest(contexts[r], readings?[r]))], rows, readings);
 
     /// <summary>Runs the graph on one batch and drops the answer: what a benchmark compares with.</summary>
     internal void RunOnly(List<NamedOnnxValue> inputs) => _session.Run(inputs, TopOutputs).Dispose();
@@ -93,16 +86,34 @@ public sealed partial class RecommenderSession
     private List<NamedOnnxValue> TopInputs(ListenerContextMapping.Output[] mapped, int[] rows, IReadOnlyList<MoodReading>? readings) =>
         Inputs(mapped, [.. rows.Select(r => readings?[r] is { HasText: true } reading ? reading.SentimentEmbedding : null)]);
 
-    private static SongRecommendations Answer(string[] songs, string[] titles, float[] scores, float[] likes, string basis, MoodReading? reading) => new()
+    private static ListenerContextMapping.Output MapRequest(ListenerContext context, MoodReading? reading)
     {
-        SongIds = songs,
-        Titles = titles,
-        Scores = scores,
-        LikeProbabilities = likes,
-        Basis = basis,
-        Valence = reading is { HasText: true } ? reading.Valence : 0, // A graph may say -0.
-        Arousal = reading is { HasText: true } ? reading.Arousal : 0,
-        Emotion = reading?.Emotion ?? "",
-        EmotionProbabilities = reading?.EmotionProbabilities ?? [],
-    };
+        var output = new ListenerContextMapping.Output();
+        ListenerContextMapping.Map(
+            ListenerContextMapping.Input.Of(context), output, reading is { HasText: true } ? new MoodPoint(reading.Valence, reading.Arousal) : null);
+        return output;
+    }
+
+    private static SongRecommendations Answer(RankingMapping.Input candidates, MoodReading? reading)
+    {
+        var ranked = new RankingMapping.Output();
+        RankingMapping.Map(candidates, ranked);
+        return new SongRecommendations
+        {
+            SongIds = ranked.SongIds,
+            Titles = ranked.Titles,
+            Scores = ranked.Scores,
+            LikeProbabilities = ranked.LikeProbabilities,
+            Basis = ranked.Basis,
+            Notes = ranked.Notes,
+            Valence = reading is { HasText: true } ? reading.Valence : 0, // A graph may say -0.
+            Arousal = reading is { HasText: true } ? reading.Arousal : 0,
+            StartValence = candidates.StartValence,
+            StartArousal = candidates.StartArousal,
+            TargetValence = candidates.TargetValence,
+            TargetArousal = candidates.TargetArousal,
+            Emotion = reading?.Emotion ?? "",
+            EmotionProbabilities = reading?.EmotionProbabilities ?? [],
+        };
+    }
 }

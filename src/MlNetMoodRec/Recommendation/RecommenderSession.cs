@@ -32,7 +32,7 @@ public sealed partial class RecommenderSession : IDisposable
     public IReadOnlyList<string> SongIds { get; }
 
     /// <summary>
-    /// The score of every song for every context, row-major [contexts, songs], larger is better, before any exclusion.
+    /// The score of every song for every context, row-major [contexts, songs], larger is better, before any exclusion and any fit to a mood.
     /// </summary>
     /// <param name="contexts">The contexts; their text is not read.</param>
     /// <param name="sentimentEmbeddings">What the mood encoder made of each context's text (512 numbers), or null without a text.</param>
@@ -61,7 +61,7 @@ public sealed partial class RecommenderSession : IDisposable
         int[] order = [.. Enumerable.Range(0, contexts.Count).OrderBy(i => contexts[i].RecentSongIds?.Length ?? 0)];
         foreach (int[] rows in order.Chunk(BatchSize))
         {
-            List<NamedOnnxValue> inputs = Inputs([.. rows.Select(r => Map(contexts[r], withRequest: false))], [.. rows.Select(r => sentimentEmbeddings[r])]);
+            List<NamedOnnxValue> inputs = Inputs([.. rows.Select(r => MapHistory(contexts[r]))], [.. rows.Select(r => sentimentEmbeddings[r])]);
             using var batch = _session.Run(inputs, outputs);
             for (int output = 0; output < outputs.Length; output++)
             {
@@ -85,8 +85,13 @@ public sealed partial class RecommenderSession : IDisposable
             Padded(RecommenderColumns.HistoryFeedback, mapped, m => m.HistoryFeedback, length, 0f),
             Padded(RecommenderColumns.HistoryValence, mapped, m => m.HistoryValence, length, 0f),
             Padded(RecommenderColumns.HistoryElapsedHours, mapped, m => m.HistoryElapsedHours, length, 0f),
+            Padded(RecommenderColumns.ReplayPenalty, mapped, m => m.ReplayPenalty, length, 0f),
             Padded(RecommenderColumns.ExcludedIds, mapped, m => m.ExcludedIds, mapped.Max(m => m.ExcludedIds.Length), ""),
+            Padded(RecommenderColumns.AllowedIds, mapped, m => m.AllowedIds, mapped.Max(m => m.AllowedIds.Length), ""),
             Padded(RecommenderColumns.TextHoursAgo, mapped, m => m.TextHoursAgo, 1, 0f),
+            Padded(RecommenderColumns.TextWeight, mapped, m => m.TextWeight, 1, 0f),
+            Padded(RecommenderColumns.MoodFit, mapped, m => m.MoodFit, 1, 0f),
+            Padded(RecommenderColumns.MoodPath, mapped, m => m.MoodPath, 4, 0f),
             Padded(RecommenderColumns.LikeWeight, mapped, m => m.LikeWeight, 1, 0f),
             NamedOnnxValue.CreateFromTensor(RecommenderColumns.TopN, new DenseTensor<long>(new[] { mapped.Max(m => m.TopN[0]) }, [1, 1])),
         ];
@@ -101,22 +106,12 @@ public sealed partial class RecommenderSession : IDisposable
         return inputs;
     }
 
-    /// <summary>A row's inputs; without its exclusions and its number of songs where every song is scored.</summary>
-    private static ListenerContextMapping.Output Map(ListenerContext context, bool withRequest)
+    /// <summary>A row's inputs where every song is scored: without what it asks of the list.</summary>
+    private static ListenerContextMapping.Output MapHistory(ListenerContext context)
     {
         var output = new ListenerContextMapping.Output();
-        var input = new ListenerContextMapping.Input
-        {
-            RecentSongIds = context.RecentSongIds,
-            RecentFeedback = context.RecentFeedback,
-            RecentValence = context.RecentValence,
-            RecentHoursAgo = context.RecentHoursAgo,
-            ExcludedSongIds = withRequest ? context.ExcludedSongIds : [],
-            TextHoursAgo = context.TextHoursAgo,
-            LikeWeight = context.LikeWeight,
-            TopN = withRequest ? context.TopN : 1,
-        };
-        ListenerContextMapping.Map(input, output);
+        ListenerContextMapping.Map(
+            ListenerContextMapping.Input.Of(context.Copy(c => (c.TopN, c.Diversity, c.MaxPerArtist, c.ExcludedSongIds, c.AllowedSongIds) = (1, 0, 0, [], []))), output);
         return output;
     }
 

@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace MlNetMoodRec.Recommendation;
 
 /// <summary>
-/// A fitted recommender: adds <see cref="RecommenderColumns.SongIds"/>, Titles, Scores, LikeProbabilities and Basis to rows that hold the
-/// columns of a <see cref="ListenerContext"/> and, for a method that reads the mood,
+/// A fitted recommender: adds the columns of <see cref="SongRecommendations"/> but for the mood that was read to rows that
+/// hold the columns of a <see cref="ListenerContext"/> and, for a method that reads the mood,
 /// <see cref="Mood.MoodColumns.SentimentEmbedding"/> and <see cref="Mood.MoodColumns.HasText"/>.
 /// </summary>
 /// <remarks>
@@ -15,7 +15,10 @@ namespace MlNetMoodRec.Recommendation;
 public sealed class RecommenderTransformer : ITransformer, IDisposable
 {
     internal static readonly string[] Outputs =
-        [RecommenderColumns.SongIds, RecommenderColumns.Titles, RecommenderColumns.Scores, RecommenderColumns.LikeProbabilities, RecommenderColumns.Basis];
+    [
+        RecommenderColumns.SongIds, RecommenderColumns.Titles, RecommenderColumns.Scores, RecommenderColumns.LikeProbabilities,
+        RecommenderColumns.CandidateFeatures, RecommenderColumns.Basis,
+    ];
 
     private readonly byte[] _onnx;
     private readonly RecommenderGraphFile _file;
@@ -35,13 +38,19 @@ public sealed class RecommenderTransformer : ITransformer, IDisposable
     public ReadOnlyMemory<byte> Onnx => _onnx;
 
     /// <summary>Makes a transformer of a recommender's ONNX model.</summary>
+    /// <param name="context">The context that it belongs to.</param>
+    /// <param name="onnx">The model.</param>
+    /// <param name="readsMood">
+    /// Whether its rows come from a mood encoder (<see cref="Mood.MoodColumns.HasText"/>, <see cref="Mood.MoodColumns.Valence"/>,
+    /// <see cref="Mood.MoodColumns.Arousal"/>), so that the mood to match, lift or calm can be that of the text.
+    /// </param>
     /// <exception cref="MoodRecException">The graph has other inputs or outputs than a recommender.</exception>
-    public static RecommenderTransformer Create(MLContext context, byte[] onnx)
+    public static RecommenderTransformer Create(MLContext context, byte[] onnx, bool readsMood = false)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(onnx);
         var file = new RecommenderGraphFile(context, onnx);
-        return new RecommenderTransformer(onnx, file, Chain(context, file));
+        return new RecommenderTransformer(onnx, file, Chain(context, file, readsMood));
     }
 
     /// <inheritdoc/>
@@ -63,20 +72,24 @@ public sealed class RecommenderTransformer : ITransformer, IDisposable
         _file.Dispose();
     }
 
-    private static TransformerChain<ITransformer> Chain(MLContext context, RecommenderGraphFile file)
+    private static TransformerChain<ITransformer> Chain(MLContext context, RecommenderGraphFile file, bool readsMood)
     {
         // Only the schema of these rows is used.
         IDataView row = context.Data.LoadFromEnumerable([new GraphRow()]);
         string[] temporary =
         [
             RecommenderColumns.HistorySongIds, RecommenderColumns.HistoryFeedback, RecommenderColumns.HistoryValence,
-            RecommenderColumns.HistoryElapsedHours, RecommenderColumns.ExcludedIds,
-            RecommenderColumns.TextHoursAgo, RecommenderColumns.LikeWeight, RecommenderColumns.TopN,
+            RecommenderColumns.HistoryElapsedHours, RecommenderColumns.ReplayPenalty, RecommenderColumns.ExcludedIds, RecommenderColumns.AllowedIds,
+            RecommenderColumns.TextHoursAgo, RecommenderColumns.TextWeight, RecommenderColumns.MoodFit, RecommenderColumns.MoodPath,
+            RecommenderColumns.LikeWeight, RecommenderColumns.TopN, RecommenderColumns.CandidateFeatures,
         ];
-        return context.Transforms
-            .CustomMapping(new ListenerContextMapping().GetMapping(), ListenerContextMapping.ContractName)
+        IEstimator<ITransformer> inputs = readsMood
+            ? context.Transforms.CustomMapping(new ReadContextMapping().GetMapping(), ReadContextMapping.ContractName)
+            : context.Transforms.CustomMapping(new ListenerContextMapping().GetMapping(), ListenerContextMapping.ContractName);
+        return new EstimatorChain<ITransformer>()
+            .Append(inputs)
             .Append(context.Transforms.ApplyOnnxModel(Outputs, file.Inputs, file.Path))
-            .Append(context.Transforms.CustomMapping(new BasisMapping().GetMapping(), BasisMapping.ContractName))
+            .Append(context.Transforms.CustomMapping(new RankingMapping().GetMapping(), RankingMapping.ContractName))
             .Append<ITransformer>(context.Transforms.DropColumns(temporary))
             .Fit(row);
     }
@@ -87,5 +100,9 @@ public sealed class RecommenderTransformer : ITransformer, IDisposable
         public float[] SentimentEmbedding { get; set; } = new float[Mood.MoodColumns.EmbeddingSize];
 
         public float HasText { get; set; }
+
+        public float Valence { get; set; }
+
+        public float Arousal { get; set; }
     }
 }

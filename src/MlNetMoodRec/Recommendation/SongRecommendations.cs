@@ -1,6 +1,6 @@
 namespace MlNetMoodRec.Recommendation;
 
-/// <summary>The answer to a <see cref="ListenerContext"/>: songs, best first, and the mood that was read.</summary>
+/// <summary>The answer to a <see cref="ListenerContext"/>: songs, best first, the mood that was read, and the reasons.</summary>
 public sealed class SongRecommendations
 {
     /// <summary>The ids of the recommended songs, best first.</summary>
@@ -9,7 +9,10 @@ public sealed class SongRecommendations
     /// <summary>Their titles, in the same order; the id where the catalogue has no title.</summary>
     public string[] Titles { get; set; } = [];
 
-    /// <summary>Their scores (logits; larger is better), in the same order. Never NaN.</summary>
+    /// <summary>
+    /// Their scores (logits; larger is better), in the same order. Never NaN. Everything that the row asks for is in them
+    /// but diversity; with a path each holds the fit to the aim of the song's own place, so that they need not fall.
+    /// </summary>
     public float[] Scores { get; set; } = [];
 
     /// <summary>
@@ -21,11 +24,26 @@ public sealed class SongRecommendations
     /// <summary>What the answer rests on: one of <see cref="RecommendationBasis"/>.</summary>
     public string Basis { get; set; } = "";
 
+    /// <summary>What there is to say about the answer, such as why it is short: sentences of <see cref="RecommendationNote"/>, often none.</summary>
+    public string[] Notes { get; set; } = [];
+
     /// <summary>The valence read from the text, in [-1, 1]; 0 without a text.</summary>
     public float Valence { get; set; }
 
     /// <summary>The arousal read from the text, in [-1, 1]; 0 without a text.</summary>
     public float Arousal { get; set; }
+
+    /// <summary>The valence, in [-1, 1], that the first place of the list aims at: that of the mood.</summary>
+    public float StartValence { get; set; }
+
+    /// <summary>The arousal, in [-1, 1], that the first place of the list aims at: that of the mood.</summary>
+    public float StartArousal { get; set; }
+
+    /// <summary>The valence, in [-1, 1], that the last place of the list aims at.</summary>
+    public float TargetValence { get; set; }
+
+    /// <summary>The arousal, in [-1, 1], that the last place of the list aims at.</summary>
+    public float TargetArousal { get; set; }
 
     /// <summary>The likeliest emotion of the text; "neutral" without a text.</summary>
     public string Emotion { get; set; } = "";
@@ -40,6 +58,7 @@ public sealed class SongRecommendations
         Titles ??= [];
         Scores ??= [];
         LikeProbabilities ??= [];
+        Notes ??= [];
         EmotionProbabilities ??= [];
         return this;
     }

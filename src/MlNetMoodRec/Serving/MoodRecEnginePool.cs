@@ -16,7 +16,8 @@ namespace MlNetMoodRec.Serving;
 /// At most <see cref="MoodRecPoolOptions.MaxEngines"/> requests run at once; others wait in a bounded queue for a bounded
 /// time. A changed zip is loaded and warmed beside the one being served (both are in memory meanwhile) and takes its place
 /// at once; the old one is disposed when its last request is done. A zip that is broken leaves the old one in place, and
-/// <see cref="Health"/>, the log and the metrics say so. No request is logged.
+/// <see cref="Health"/>, the log and the metrics say so. No request is logged. Answers with reasons
+/// (<see cref="ExplainAsync"/>) are made one at a time beside the engines.
 /// </remarks>
 public sealed partial class MoodRecEnginePool : IDisposable, IAsyncDisposable
 {
@@ -43,6 +44,7 @@ public sealed partial class MoodRecEnginePool : IDisposable, IAsyncDisposable
         _disposal = new Lazy<Task>(() => Task.Run(DisposeOnceAsync));
         (_served, _file) = LoadFirst();
         _queue = new RequestQueue(options.MaxEngines, options.MaxQueueLength, options.QueueTimeout);
+        _explaining = new RequestQueue(places: 1, options.MaxQueueLength, options.QueueTimeout);
         _metrics = new PoolMetrics(meterFactory, _queue);
         _watching = options.ReloadOnChange ? Task.Run(WatchAsync) : Task.CompletedTask;
     }
@@ -110,17 +112,30 @@ public sealed partial class MoodRecEnginePool : IDisposable, IAsyncDisposable
     /// <exception cref="MoodRecPoolBusyException">The queue is full, or no engine became free in time.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before an engine was free.</exception>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
-    public async Task<SongRecommendations> RecommendAsync(ListenerContext context, CancellationToken cancellationToken = default)
+    public Task<SongRecommendations> RecommendAsync(ListenerContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(context);
+        return AnswerAsync(lease => lease.Recommend(context), cancellationToken);
+    }
+
+    /// <summary>
+    /// One answer from several predictions of one and the same model, or from a prediction and what its model knows
+    /// besides; measured as one request, as <see cref="RecommendAsync"/> is.
+    /// </summary>
+    /// <param name="answer">Makes the answer. The lease is given back when it returns, and must not leave it.</param>
+    /// <param name="cancellationToken">Ends the wait for an engine.</param>
+    /// <inheritdoc cref="RecommendAsync" path="/exception"/>
+    public async Task<T> AnswerAsync<T>(Func<MoodRecEngineLease, T> answer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
         long started = Stopwatch.GetTimestamp();
         string outcome = "error";
         try
         {
             using MoodRecEngineLease lease = await RentAsync(cancellationToken).ConfigureAwait(false);
-            SongRecommendations answer = lease.Recommend(context);
+            T answered = answer(lease);
             outcome = "ok";
-            return answer;
+            return answered;
         }
         catch (Exception exception)
         {
@@ -162,15 +177,10 @@ public sealed partial class MoodRecEnginePool : IDisposable, IAsyncDisposable
     /// <summary>An engine of the model being served. The caller is in; on failure it is let out.</summary>
     private MoodRecEngineLease Lease()
     {
-        ServedModel served = _served;
+        ServedModel served;
         try
         {
-            while (!served.TryLease())
-            {
-                // Retired between the two lines: another has taken its place, or the pool is being disposed.
-                ObjectDisposedException.ThrowIf(_disposal.IsValueCreated, this);
-                served = _served;
-            }
+            served = Hold();
         }
         catch
         {
@@ -190,15 +200,31 @@ public sealed partial class MoodRecEnginePool : IDisposable, IAsyncDisposable
         }
     }
 
+    /// <summary>The model being served, held until it is released.</summary>
+    private ServedModel Hold()
+    {
+        ServedModel served = _served;
+        while (!served.TryLease())
+        {
+            // Retired between the two lines: another has taken its place, or the pool is being disposed.
+            ObjectDisposedException.ThrowIf(_disposal.IsValueCreated, this);
+            served = _served;
+        }
+
+        return served;
+    }
+
     private async Task DisposeOnceAsync()
     {
         _queue.Close();
+        _explaining.Close();
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
         await _reloading.WaitAsync(CancellationToken.None).ConfigureAwait(false); // A reload that was asked for ends first; no further one begins.
         await RetireAsync(_served).ConfigureAwait(false);
         _metrics.Dispose();
         _queue.Dispose();
+        _explaining.Dispose();
         _stopping.Dispose();
     }
 

@@ -20,6 +20,7 @@ internal sealed class PoolMetrics : IDisposable
 
     private readonly Meter _meter;
     private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _explainDuration;
     private readonly Histogram<double> _queueDuration;
     private readonly Histogram<double> _valence;
     private readonly Histogram<double> _arousal;
@@ -30,6 +31,7 @@ internal sealed class PoolMetrics : IDisposable
     {
         _meter = factory?.Create(MoodRecEnginePool.MeterName) ?? new Meter(MoodRecEnginePool.MeterName);
         _duration = _meter.CreateHistogram("moodrec.recommend.duration", "s", "From a request to its answer, waiting included, by outcome.", tags: null, Seconds);
+        _explainDuration = _meter.CreateHistogram("moodrec.explain.duration", "s", "From a request for reasons to its answer, waiting included, by outcome.", tags: null, Seconds);
         _queueDuration = _meter.CreateHistogram("moodrec.queue.duration", "s", "How long a request waited for an engine.", tags: null, Seconds);
         _valence = _meter.CreateHistogram("moodrec.mood.valence", "1", "The valence read from texts.", tags: null, MinusOneToOne);
         _arousal = _meter.CreateHistogram("moodrec.mood.arousal", "1", "The arousal read from texts.", tags: null, MinusOneToOne);
@@ -41,6 +43,9 @@ internal sealed class PoolMetrics : IDisposable
 
     public void Finished(long started, string outcome) =>
         _duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public void Explained(long started, string outcome) =>
+        _explainDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void Waited(long started) => _queueDuration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
 

@@ -85,7 +85,7 @@ internal sealed class RequestQueue(int places, int maxLength, TimeSpan timeout) 
         {
             Interlocked.Decrement(ref _length);
             throw new MoodRecPoolBusyException(
-                $"All {places} engines are at work and {maxLength} requests wait already, which is the most that may. " +
+                $"{places} requests are at work, as many as may be at once, and {maxLength} wait already, which is the most that may. " +
                 $"Try again later, or raise {nameof(MoodRecPoolOptions.MaxQueueLength)}.");
         }
     }
@@ -95,7 +95,7 @@ internal sealed class RequestQueue(int places, int maxLength, TimeSpan timeout) 
         if (!entered)
         {
             throw new MoodRecPoolBusyException(
-                $"None of the {places} engines became free within {timeout.TotalMilliseconds:N0} ms. " +
+                $"None of the {places} requests at work was done within {timeout.TotalMilliseconds:N0} ms. " +
                 $"Try again later, or raise {nameof(MoodRecPoolOptions.QueueTimeout)}.")
             { TimedOut = true };
         }

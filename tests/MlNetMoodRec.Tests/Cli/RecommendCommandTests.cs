@@ -93,6 +93,44 @@ public sealed class RecommendCommandTests
     }
 
     [TestMethod]
+    public void Recommend_Why_PrintsTheRecentSongsBehindEachSong()
+    {
+        CliRun run = CliRun.Of("recommend", "--model", Model, "--recent", "s1,s8", "--top", "3", "--max-per-artist", "2", "--why");
+
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        Snapshot.AssertMatches("recommend-why", run.Output);
+    }
+
+    [TestMethod]
+    public void Recommend_Only_GivesNoOtherSong()
+    {
+        CliRun run = CliRun.Of("recommend", "--model", Model, "--recent", "s1", "--only", "s1,s4,s9", "--json");
+
+        string[] ids = [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("songs").EnumerateArray().Select(s => s.GetProperty("id").GetString()!)];
+        CollectionAssert.AreEqual(new[] { "s4", "s9" }, ids);
+        StringAssert.Contains(run.Error, RecommendationNote.FewerLeft);
+    }
+
+    [TestMethod]
+    public void Recommend_LiftWithoutKnownSounds_SaysSo()
+    {
+        CliRun run = CliRun.Of("recommend", "--model", Model, "--emotion", "sad", "--direction", "lift");
+
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        StringAssert.Contains(run.Error, RecommendationNote.NoSongMoods);
+    }
+
+    [TestMethod]
+    [DataRow("--valence", "2", "--valence is '2'; expected a number from -1 to 1")]
+    [DataRow("--mood-weight", "NaN", "--mood-weight is 'NaN'; expected a number from 0 to 1000")]
+    [DataRow("--diversity", "-0.1", "--diversity is '-0.1'; expected a number from 0 to 1")]
+    [DataRow("--max-per-artist", "0", "--max-per-artist is '0'; expected a whole number of at least 1")]
+    [DataRow("--direction", "up", "--direction is 'up'; expected match, lift or calm")]
+    [DataRow("--emotion", "so-so", "--emotion is not a mood that is known by name; expected one of neutral, joy")]
+    public void Recommend_WishOutOfRange_IsBadInput(string option, string value, string message) =>
+        CliRun.Of("recommend", "--model", Model, $"{option}={value}").AssertBadInput(message);
+
+    [TestMethod]
     [DataRow("0")]
     [DataRow("-3")]
     [DataRow("ten")]

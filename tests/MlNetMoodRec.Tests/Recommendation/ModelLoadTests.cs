@@ -146,9 +146,9 @@ public sealed class ModelLoadTests : IDisposable
     }
 
     [TestMethod]
-    [DataRow("""{ "formatVersion": 7, "shape": "unknown" }""", "format version 7; this library reads version 1")]
+    [DataRow("""{ "formatVersion": 7, "shape": "unknown" }""", "format version 7; this library reads version 2")]
     [DataRow("""{ "method": "popularity" }""", "names no format version")]
-    [DataRow("""{ "formatVersion": 1, "method": null }""", "does not hold what it should")]
+    [DataRow("""{ "formatVersion": 2, "method": null }""", "does not hold what it should")]
     [DataRow("[1]", "does not hold what it should")]
     [DataRow("null", "does not hold what it should")]
     [DataRow("", "does not hold what it should")]

@@ -58,6 +58,37 @@ public sealed class ModelZipTests
     }
 
     [TestMethod]
+    public void Recommend_MoodWeightZero_IsTheAnswerWithoutTheText()
+    {
+        using MoodRecModel model = MoodRecModel.Load(s_zip);
+
+        SongRecommendations without = model.Recommend(new() { RecentSongIds = Recent });
+        SongRecommendations taste = model.Recommend(new() { RecentSongIds = Recent, Text = Text, MoodWeight = 0 });
+        SongRecommendations matched = model.Recommend(new() { RecentSongIds = Recent, Text = Text, MoodWeight = 5 });
+
+        CollectionAssert.AreEqual(without.SongIds, taste.SongIds);
+        CollectionAssert.AreEqual(without.Scores, taste.Scores);
+        Assert.AreEqual(RecommendationBasis.History, taste.Basis);
+        CollectionAssert.AreNotEqual(without.SongIds, matched.SongIds);
+        Assert.AreEqual(matched.Valence, matched.StartValence, "the mood of the text is what the list matches");
+        Assert.AreEqual(matched.Arousal, matched.TargetArousal);
+    }
+
+    [TestMethod]
+    public void Explain_Text_SaysWhichWordsMovedTheMood()
+    {
+        using MoodRecModel model = MoodRecModel.Load(s_zip);
+
+        RecommendationExplanation explanation = model.Explain(new() { RecentSongIds = Recent, Text = "today i feel so happy" });
+
+        CollectionAssert.AreEqual(new[] { "today", "i", "feel", "so", "happy" }, explanation.Words.Select(w => w.Word).ToArray());
+        Assert.AreEqual("happy", explanation.Words.MaxBy(w => w.Valence)!.Word);
+        CollectionAssert.AreEqual(model.Recommend(new() { RecentSongIds = Recent }).SongIds, explanation.WithoutText!.SongIds);
+        Assert.AreEqual(RecommendationBasis.HistoryAndMood, explanation.Answer.Basis);
+        Assert.IsTrue(explanation.Songs.SelectMany(s => s.RecentSongs).All(r => Recent.Contains(r.SongId)));
+    }
+
+    [TestMethod]
     public void Load_SavedModel_KnowsItsManifestAndItsSongs()
     {
         using MoodRecModel model = MoodRecModel.Load(s_zip);

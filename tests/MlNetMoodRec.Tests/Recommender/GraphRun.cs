@@ -21,6 +21,16 @@ internal sealed record GraphRow(params string[] Songs)
     public float TextHoursAgo { get; init; }
 
     public float LikeWeight { get; init; }
+
+    public string[] Allowed { get; init; } = [];
+
+    public float[] ReplayPenalty { get; init; } = new float[Songs.Length];
+
+    public float TextWeight { get; init; } = 1;
+
+    public float MoodFit { get; init; }
+
+    public float[] MoodPath { get; init; } = new float[4];
 }
 
 /// <summary>Runs a batch through a recommender's graph with plain ONNX Runtime.</summary>
@@ -38,13 +48,22 @@ internal sealed class GraphRun
             Pad(RecommenderColumns.HistoryValence, rows, r => r.Valence, history, 0f),
             Pad(RecommenderColumns.HistoryElapsedHours, rows, r => r.ElapsedHours, history, 0f),
             Pad(RecommenderColumns.ExcludedIds, rows, r => r.Excluded, excluded, ""),
+            Pad(RecommenderColumns.AllowedIds, rows, r => r.Allowed, Math.Max(1, rows.Max(r => r.Allowed.Length)), ""),
+            Pad(RecommenderColumns.ReplayPenalty, rows, r => r.ReplayPenalty, history, 0f),
             Pad(RecommenderColumns.LikeWeight, rows, r => [r.LikeWeight], 1, 0f),
             NamedOnnxValue.CreateFromTensor(RecommenderColumns.TopN, new DenseTensor<long>(new[] { topN }, [1, 1])),
         ];
+        if (session.InputMetadata.ContainsKey(RecommenderColumns.MoodFit))
+        {
+            inputs.Add(Pad(RecommenderColumns.MoodFit, rows, r => [r.MoodFit], 1, 0f));
+            inputs.Add(Pad(RecommenderColumns.MoodPath, rows, r => r.MoodPath, 4, 0f));
+        }
+
         if (session.InputMetadata.ContainsKey(MoodColumns.SentimentEmbedding))
         {
             inputs.Add(Pad(MoodColumns.SentimentEmbedding, rows, r => r.Embedding ?? new float[MoodColumns.EmbeddingSize], MoodColumns.EmbeddingSize, 0f));
             inputs.Add(Pad(RecommenderColumns.TextHoursAgo, rows, r => [r.TextHoursAgo], 1, 0f));
+            inputs.Add(Pad(RecommenderColumns.TextWeight, rows, r => [r.TextWeight], 1, 0f));
             inputs.Add(Pad(MoodColumns.HasText, rows, r => [r.Embedding is null ? 0f : 1f], 1, 0f));
         }
 

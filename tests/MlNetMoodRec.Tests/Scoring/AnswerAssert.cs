@@ -13,6 +13,11 @@ internal static class AnswerAssert
         Assert.AreEqual(expected.Emotion, actual.Emotion, where);
         Assert.AreEqual(expected.Valence, actual.Valence, Tolerance, where);
         Assert.AreEqual(expected.Arousal, actual.Arousal, Tolerance, where);
+        Assert.AreEqual(expected.StartValence, actual.StartValence, Tolerance, where);
+        Assert.AreEqual(expected.StartArousal, actual.StartArousal, Tolerance, where);
+        Assert.AreEqual(expected.TargetValence, actual.TargetValence, Tolerance, where);
+        Assert.AreEqual(expected.TargetArousal, actual.TargetArousal, Tolerance, where);
+        CollectionAssert.AreEqual(expected.Notes, actual.Notes, where);
         Assert.HasCount(expected.SongIds.Length, actual.SongIds, where);
         Assert.HasCount(expected.SongIds.Length, actual.Titles, where);
         Assert.HasCount(expected.SongIds.Length, actual.Scores, where);

@@ -119,7 +119,7 @@ public sealed class ScoringJobTests : IDisposable
         MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => new ScoringJob(options with { Top = 3 }, RowsPerChunk).Run());
         StringAssert.Contains(error.Message, "top '10' instead of '3'");
         StringAssert.Contains(error.Message, "--restart");
-        File.AppendAllText(input, "u1,,,,,,,,,\n");
+        File.AppendAllText(input, "u1,,,,,,,,,,,,,,,,,,,\n");
         StringAssert.Contains(Assert.ThrowsExactly<MoodRecException>(() => new ScoringJob(options, RowsPerChunk).Run()).Message, "another input");
 
         Assert.AreEqual(Rows + 1, new ScoringJob(options with { Restart = true }, RowsPerChunk).Run().Scored);

@@ -22,7 +22,7 @@ internal static class ScoringModel
         return path;
     }
 
-    /// <summary>Listeners with and without texts, histories, unknown songs and exclusions; each listener comes several times.</summary>
+    /// <summary>Listeners with and without texts, histories, unknown songs, exclusions and wishes; each listener comes several times.</summary>
     public static ListenerContext[] Listeners(int count, int seed = 5)
     {
         var random = new Random(seed);
@@ -30,6 +30,8 @@ internal static class ScoringModel
         return [.. Enumerable.Range(0, count).Select(i =>
         {
             string[] recent = Some(12, Songs + 3);
+            bool wishes = random.Next(3) == 0;
+            T OneOf<T>(T otherwise, params T[] values) => wishes ? values[random.Next(values.Length)] : otherwise;
             return new ListenerContext
             {
                 UserId = $"u{random.Next(1 + (count / 3))}",
@@ -40,6 +42,16 @@ internal static class ScoringModel
                 RecentValence = [.. recent.Select(_ => (random.NextSingle() * 2) - 1)],
                 RecentHoursAgo = [.. recent.Select((_, n) => recent.Length - n + random.NextSingle())],
                 ExcludedSongIds = random.Next(20) == 0 ? [.. Enumerable.Range(0, Songs).Select(s => $"s{s}")] : Some(4, Songs),
+                AllowedSongIds = OneOf<string[]>([], [], [.. Enumerable.Range(0, Songs / 2).Select(s => $"s{s}")]),
+                GivenValence = OneOf(float.NaN, float.NaN, -0.5f, 0.75f),
+                GivenArousal = OneOf(float.NaN, float.NaN, 0.25f),
+                GivenEmotion = OneOf("", "", "sad", "joy"),
+                MoodDirection = OneOf(MoodDirection.Match, MoodDirection.Match, MoodDirection.Lift, MoodDirection.Calm),
+                MoodWeight = OneOf(1f, 0, 0.5f, 3),
+                SeenSongs = OneOf(SeenSongs.Allow, SeenSongs.Exclude, SeenSongs.Replay),
+                ReplayHalfLifeHours = OneOf(24f, 6),
+                Diversity = OneOf(0, 0, 0.4f),
+                MaxPerArtist = OneOf(0, 0, 2),
                 LikeWeight = random.Next(2) * random.NextSingle() * 3,
                 TopN = random.Next(1, Songs + 5),
             };
@@ -51,7 +63,14 @@ internal static class ScoringModel
         using var encoder = new SyntheticEncoder();
         var context = new MLContext(seed: 1);
         MoodRecCatalog mood = context.MoodRec();
-        Song[] catalogue = [.. Enumerable.Range(0, Songs).Select(i => new Song { Id = $"s{i}", Title = $"Song | {i}, \"the\\{i}th\"" })];
+        Song[] catalogue = [.. Enumerable.Range(0, Songs).Select(i => new Song
+        {
+            Id = $"s{i}",
+            Title = $"Song | {i}, \"the\\{i}th\"",
+            Artist = i % 5 == 4 ? "" : $"artist {i % 9}",
+            Valence = i % 11 == 0 ? null : i * 17 % Songs / (float)Songs,
+            Energy = i * 29 % Songs / (float)Songs,
+        })];
         var random = new Random(1);
         var rows = mood.Data.WithHistory(Enumerable.Range(0, 30).SelectMany(user => Enumerable.Range(0, 20).Select(play => new Interaction
         {

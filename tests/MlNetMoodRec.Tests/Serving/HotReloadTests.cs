@@ -58,6 +58,34 @@ public sealed class HotReloadTests : IDisposable
     }
 
     [TestMethod]
+    public async Task Explain_ModelReplacedMeanwhile_KeepsItUntilTheAnswerIsMadeAndFollowsTheNewOne()
+    {
+        await using var pool = new MoodRecEnginePool(Options() with { ReloadOnChange = false });
+        using var begun = new ManualResetEventSlim();
+        using var end = new ManualResetEventSlim();
+        Task<(string[] SongIds, bool WasThere, string Folder)> explaining = Task.Run(() => pool.ExplainAsync(new ListenerContext(), (explanation, model) =>
+        {
+            begun.Set();
+            end.Wait(Patience);
+            return (explanation.Songs.Select(s => s.SongId).ToArray(), Directory.Exists(model.TemporaryFolder), model.TemporaryFolder);
+        }));
+        Assert.IsTrue(begun.Wait(Patience));
+
+        _zips.Serve(_zips.Second);
+        Task<bool> reloading = pool.ReloadAsync();
+        await Until(() => pool.Health.Reloads == 1);
+        Assert.IsFalse(reloading.IsCompleted, "the old model is held");
+        end.Set();
+
+        (string[] songIds, bool wasThere, string folder) = await explaining;
+        CollectionAssert.AreEqual(ModelZips.SongsOfFirst, songIds);
+        Assert.IsTrue(wasThere);
+        Assert.IsTrue(await reloading);
+        Assert.IsFalse(Directory.Exists(folder));
+        CollectionAssert.AreEqual(ModelZips.SongsOfSecond, await pool.ExplainAsync(new ListenerContext(), (e, _) => e.Answer.SongIds));
+    }
+
+    [TestMethod]
     [DataRow("garbage", "not a whole model zip")]
     [DataRow("empty", "not a whole model zip")]
     [DataRow("cut off", "not a whole model zip")]
