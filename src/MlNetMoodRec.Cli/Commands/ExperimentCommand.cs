@@ -4,6 +4,7 @@ using System.Text.Json;
 using MlNetMoodRec.Cli.Terminal;
 using MlNetMoodRec.Evaluation;
 using MlNetMoodRec.Evaluation.Experiments;
+using MlNetMoodRec.Evaluation.Search;
 using Spectre.Console;
 
 namespace MlNetMoodRec.Cli.Commands;
@@ -26,6 +27,7 @@ internal static class ExperimentCommand
         Option<double> strength = CommonOptions.Real("--mood-strength", "How much mood matters to the listeners, from 0 to 1", 1);
         Option<bool> noLift = new("--no-lift") { Description = "Leave out the lift curve over the strength of mood" };
         Option<string> encoder = DefaultEncoder.Option();
+        Option<string> search = CommonOptions.Path("--search", "The folder of a finished 'moodrec tune', whose search the report is to show", "folder");
         Option<bool> resume = new("--resume") { Description = "Go on with the experiment that was stopped in --out" };
         var command = new ExampleCommand(
             "experiment",
@@ -33,7 +35,7 @@ internal static class ExperimentCommand
             "moodrec experiment --out experiment",
             "moodrec experiment --out experiment --seeds 5 --resume")
         {
-            output, quick, preset, seeds, seed, strength, noLift, encoder, resume,
+            output, quick, preset, seeds, seed, strength, noLift, encoder, search, resume,
         };
         command.Validators.Add(result =>
         {
@@ -55,10 +57,12 @@ internal static class ExperimentCommand
                 LiftStrengths = parsed.GetValue(noLift) ? [] : options.LiftStrengths,
             };
             string folder = parsed.GetRequiredValue(output);
+            SearchResult? searched = parsed.GetValue(search) is { } of ? SearchResult.Load(of) : null;
             ExperimentResult result = ProgressDisplay.Show<ExperimentProgress, ExperimentResult>(
                 console,
                 Describe,
                 progress => Experiment.Run(options, folder, parsed.GetValue(resume), progress, cancellation));
+            result = result with { Search = searched };
             ExperimentReport.Write(result, folder);
             Write(console, parsed.GetValue(CommonOptions.Json), result, folder);
             return Task.FromResult(ExitCode.Success);

@@ -35,15 +35,27 @@ public static class SearchChart
         ArgumentNullException.ThrowIfNull(result);
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         Multiplot chart = Draw(result);
-        int rows = chart.Subplots.Count / Columns;
-        (int width, int height) = (Columns * PanelWidth, rows * PanelHeight);
+        (int width, int height) = Size(chart);
         AsideFile.Write(Path.Combine(folder, PngName), stream => stream.Write(chart.Render(width, height).GetImageBytes(ImageFormat.Png)));
-        AsideFile.Write(Path.Combine(folder, SvgName), stream =>
-        {
-            using var canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), stream);
-            chart.Render(canvas, new PixelRect(0, width, height, 0));
-        });
+        AsideFile.Write(Path.Combine(folder, SvgName), stream => WriteSvg(chart, stream));
     }
+
+    /// <summary>The picture as an SVG file.</summary>
+    internal static byte[] ToSvg(SearchResult result)
+    {
+        using var stream = new MemoryStream();
+        WriteSvg(Draw(result), stream);
+        return stream.ToArray();
+    }
+
+    private static void WriteSvg(Multiplot chart, Stream stream)
+    {
+        (int width, int height) = Size(chart);
+        using var canvas = SKSvgCanvas.Create(new SKRect(0, 0, width, height), stream);
+        chart.Render(canvas, new PixelRect(0, width, height, 0));
+    }
+
+    private static (int Width, int Height) Size(Multiplot chart) => (Columns * PanelWidth, chart.Subplots.Count / Columns * PanelHeight);
 
     private static Multiplot Draw(SearchResult result)
     {

@@ -8,6 +8,8 @@ namespace MlNetMoodRec.Evaluation.Search;
 /// <summary>What a search came to: every trial, and the best of them.</summary>
 public sealed record SearchResult
 {
+    private const string FileName = "search.json";
+
     /// <summary>The method whose options were searched, as "mood-lstm".</summary>
     public required string Method { get; init; }
 
@@ -48,6 +50,27 @@ public sealed record SearchResult
     /// <summary>Training time of all trials together; side by side they take less on the clock.</summary>
     public double Seconds => Trials.Sum(t => t.Seconds);
 
+    /// <summary>Reads what <see cref="Save"/> wrote into a folder.</summary>
+    /// <exception cref="MoodRecException">There is no search.json, or it holds no search.</exception>
+    public static SearchResult Load(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        string path = Path.Combine(folder, FileName);
+        try
+        {
+            return JsonSerializer.Deserialize<SearchResult>(File.ReadAllText(path), EvaluationJson.Options)
+                ?? throw new MoodRecException($"'{path}' holds no search: it is null. Expected the folder of a finished 'moodrec tune'.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MoodRecException($"The search in '{folder}' cannot be read: {e.Message} Expected the folder of a finished 'moodrec tune'.", e);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new MoodRecException($"'{path}' holds no search: {e.Message} Run 'moodrec tune' again.", e);
+        }
+    }
+
     /// <summary>
     /// Writes search.json (all of this), best.json (<see cref="BestOptions"/>, which <see cref="MoodLstmOptionsFile"/>
     /// reads), search.png and search.svg into a folder.
@@ -56,7 +79,7 @@ public sealed record SearchResult
     public void Save(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        AsideFile.Write(Path.Combine(folder, "search.json"), stream => JsonSerializer.Serialize(stream, this, EvaluationJson.Options));
+        AsideFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this, EvaluationJson.Options));
         MoodLstmOptionsFile.Write(Path.Combine(folder, "best.json"), BestOptions);
         SearchChart.Save(this, folder);
     }

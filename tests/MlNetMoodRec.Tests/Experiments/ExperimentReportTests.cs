@@ -2,6 +2,8 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using MlNetMoodRec.Evaluation;
 using MlNetMoodRec.Evaluation.Experiments;
+using MlNetMoodRec.Evaluation.Search;
+using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Tests.Experiments;
 
@@ -223,6 +225,52 @@ public sealed class ExperimentReportTests
         StringAssert.Contains(error.Message, "no number");
         Assert.AreEqual(before, report.Html);
         Assert.HasCount(3, Directory.GetFileSystemEntries(report.Folder));
+    }
+
+    [TestMethod]
+    public void Write_WithASearch_ShowsItsPictureAndItsBestTrials()
+    {
+        double[] reached = [0.21, 0.25, 0.23];
+        var search = new SearchResult
+        {
+            Method = "mood-lstm",
+            Split = "time 70/20/10",
+            SeenSongs = SeenSongPolicy.Included,
+            DataHash = "sha256:0123456789abcdef",
+            Seed = 1,
+            Options = new SearchOptions { Trials = 3, Epochs = 2, MinEpochs = 1 },
+            Rungs = [new(1, 3), new(2, 1)],
+            Trials = [.. reached.Select((ndcg, i) => new SearchTrial { Number = i + 1, Options = new MoodLstmOptions { LearningRate = 0.001 * (i + 1) }, Epochs = [new(4, 4, ndcg)] })],
+            BestTrial = 2,
+        };
+        using var report = new WrittenReport(Sample with { Search = search });
+        using IDocument page = report.Parse();
+
+        IElement section = page.GetElementById("search")!;
+        Assert.AreEqual("2", section.QuerySelector("tbody th")!.TextContent);
+        StringAssert.Contains(section.QuerySelector("tbody tr")!.TextContent, "0.2500");
+        StringAssert.StartsWith(section.QuerySelector("img")!.GetAttribute("src"), "data:image/svg+xml;base64,");
+        Assert.IsTrue(report.Charts.Contains("search.png") && report.Charts.Contains("search.svg"));
+        ExperimentResult read = JsonSerializer.Deserialize<ExperimentResult>(File.ReadAllText(report.MetricsPath), EvaluationJson.Options)!;
+        Assert.AreEqual(0.25, read.Search!.Best.BestNdcg);
+    }
+
+    [TestMethod]
+    [DataRow(null, "cannot be read")]
+    [DataRow("{\"method\": 3}", "holds no search")]
+    public void Load_NoSearch_SaysSo(string? content, string expected)
+    {
+        string folder = Directory.CreateTempSubdirectory("moodrec-search-").FullName;
+        if (content is not null)
+        {
+            File.WriteAllText(Path.Combine(folder, "search.json"), content);
+        }
+
+        MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => SearchResult.Load(folder));
+
+        Directory.Delete(folder, recursive: true);
+        StringAssert.Contains(error.Message, expected);
+        StringAssert.Contains(error.Message, "moodrec tune");
     }
 
     [TestMethod]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using MlNetMoodRec.Evaluation.Search;
 
 namespace MlNetMoodRec.Evaluation.Experiments;
 
@@ -49,6 +50,11 @@ public static class ExperimentReport
                 File.WriteAllBytes(Path.Combine(folder, chart.Name + ".png"), chart.ToPng());
                 page.Add(chart.Name, svg);
             }
+        }
+
+        if (page.Result.Search is { } search)
+        {
+            SearchChart.Save(search, folder);
         }
     }
 

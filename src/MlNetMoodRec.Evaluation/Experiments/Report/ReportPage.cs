@@ -58,12 +58,12 @@ internal sealed class ReportPage
     {
         XElement[] sections =
         [
-            .. new[]
+            .. new XElement?[]
             {
                 SummarySection.Write(this), SetupSection.Write(this), PaperFiguresSection.Write(this), RankingSection.Write(this),
                 LikesSection.Write(this), SessionsSection.Write(this), LiftSection.Write(this), MoodReadingSection.Write(this),
-                CostsSection.Write(this), ClaimsSection.Write(this), LimitsSection.Write(this), ProtocolSection.Write(this),
-            },
+                CostsSection.Write(this), SearchSection.Write(this), ClaimsSection.Write(this), LimitsSection.Write(this), ProtocolSection.Write(this),
+            }.OfType<XElement>(),
         ];
         return Html.Write(new XElement("html", new XAttribute("lang", "en"),
             new XElement("head",

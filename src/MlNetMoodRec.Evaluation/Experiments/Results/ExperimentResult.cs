@@ -1,3 +1,5 @@
+using MlNetMoodRec.Evaluation.Search;
+
 namespace MlNetMoodRec.Evaluation.Experiments;
 
 /// <summary>The whole experiment: what metrics.json holds and the report is made of.</summary>
@@ -17,6 +19,9 @@ public sealed record ExperimentResult
 
     /// <summary>What the mood is worth over the strength of mood; null where it was not run.</summary>
     public LiftCurve? Lift { get; init; }
+
+    /// <summary>The search that the LSTM's options come from; null where none is shown.</summary>
+    public SearchResult? Search { get; init; }
 
     /// <summary>The most memory that the process held, in bytes.</summary>
     public required long PeakMemoryBytes { get; init; }
