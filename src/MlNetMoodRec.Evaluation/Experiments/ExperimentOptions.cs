@@ -21,8 +21,8 @@ public sealed record ExperimentOptions
     /// <summary>The platform; its seed is that of the run.</summary>
     public SimulationOptions Simulation { get; init; } = new();
 
-    /// <summary>The LSTM with and without mood; seed, checkpoint and use of the mood are set by the run.</summary>
-    public MoodLstmOptions Lstm { get; init; } = new();
+    /// <summary>The LSTM with and without mood; seed, checkpoint and use of the mood are set by the run. A fifth epoch gained nothing here.</summary>
+    public MoodLstmOptions Lstm { get; init; } = new() { Epochs = 4 };
 
     /// <summary>The matrix factorisation; its seed is that of the run.</summary>
     public AlsOptions Als { get; init; } = new();
