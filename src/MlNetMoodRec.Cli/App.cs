@@ -72,6 +72,7 @@ internal static class App
             TokenizeCommand.Create(console),
             EncoderCommand.Create(console),
             SimulateCommand.Create(console),
+            ExperimentCommand.Create(console),
         };
         root.HelpName = "moodrec";
         root.Options.Add(CommonOptions.Json);

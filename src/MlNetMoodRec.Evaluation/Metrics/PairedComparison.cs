@@ -8,13 +8,22 @@ public static class PairedComparison
     /// <summary>Compares <paramref name="method"/> with <paramref name="baseline"/>; both as measured, not deserialised.</summary>
     /// <exception cref="MoodRecException">The two were not measured by one protocol on the same rows.</exception>
     public static PairedDifference Compare(
-        EvaluationResult method, EvaluationResult baseline, RankingMetric metric, int resamples = 10_000, int seed = 1)
+        EvaluationResult method, EvaluationResult baseline, RankingMetric metric, int resamples = 10_000, int seed = 1) =>
+        Compare([(method, baseline)], metric, resamples, seed);
+
+    /// <summary>Compares two methods over several data sets, whose listeners are pooled: those of different data sets are independent.</summary>
+    /// <param name="pairs">The method and the baseline on each data set.</param>
+    /// <param name="metric">What is compared.</param>
+    /// <param name="resamples">Samples of the bootstrap.</param>
+    /// <param name="seed">The seed of the bootstrap.</param>
+    /// <exception cref="MoodRecException">The two of a pair were not measured by one protocol on the same rows.</exception>
+    public static PairedDifference Compare(
+        IReadOnlyList<(EvaluationResult Method, EvaluationResult Baseline)> pairs, RankingMetric metric, int resamples = 10_000, int seed = 1)
     {
-        ArgumentNullException.ThrowIfNull(method);
-        ArgumentNullException.ThrowIfNull(baseline);
-        CheckComparable(method, baseline);
-        Dictionary<string, UserMetrics> ofBaseline = baseline.Users.ToDictionary(u => u.UserId, StringComparer.Ordinal);
-        double[] differences = [.. method.Users.Select(u => u[metric] - ofBaseline[u.UserId][metric])];
+        ArgumentNullException.ThrowIfNull(pairs);
+        ArgumentOutOfRangeException.ThrowIfZero(pairs.Count);
+        (EvaluationResult method, EvaluationResult baseline) = pairs[0];
+        double[] differences = [.. pairs.SelectMany(pair => Differences(pair.Method, pair.Baseline, metric))];
         double[] means = Bootstrap(differences, resamples, seed);
         return new PairedDifference
         {
@@ -28,6 +37,16 @@ public static class PairedComparison
             BootstrapP = BootstrapP(means),
             TTestP = TTestP(differences),
         };
+    }
+
+    /// <summary>One difference for each listener.</summary>
+    private static IEnumerable<double> Differences(EvaluationResult method, EvaluationResult baseline, RankingMetric metric)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(baseline);
+        CheckComparable(method, baseline);
+        Dictionary<string, UserMetrics> ofBaseline = baseline.Users.ToDictionary(u => u.UserId, StringComparer.Ordinal);
+        return method.Users.Select(u => u[metric] - ofBaseline[u.UserId][metric]);
     }
 
     /// <summary>Sorted means of samples of listeners drawn with replacement.</summary>

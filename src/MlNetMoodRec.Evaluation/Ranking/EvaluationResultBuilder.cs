@@ -5,13 +5,16 @@ namespace MlNetMoodRec.Evaluation;
 /// <summary>Turns ranks into a result: one value per listener, their means, and the breakdowns.</summary>
 internal static class EvaluationResultBuilder
 {
+    /// <summary>The slice in which a text is worth most: nothing has been heard yet.</summary>
+    public const string SessionStartWithText = "session start with text";
+
     private static readonly (string Name, Func<RankedRow, bool> Contains)[] Slices =
     [
         ("with a mood text", r => r.HasText),
         ("without a mood text", r => !r.HasText),
         ("session start", r => r.IsSessionStart),
         ("within a session", r => !r.IsSessionStart),
-        ("session start with text", r => r.IsSessionStart && r.HasText),
+        (SessionStartWithText, r => r.IsSessionStart && r.HasText),
     ];
 
     public static EvaluationResult Build(string method, Protocol protocol, IReadOnlyList<RankedRow> rows, IReadOnlySet<string> recommended)

@@ -41,15 +41,28 @@ public sealed class EventData
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(context);
+        return Load(
+            context,
+            options,
+            moodReader is null ? null : texts => [.. TextMoods.Read(context, moodReader, texts).Select(m => m.Valence)],
+            read,
+            cancellation);
+    }
+
+    /// <summary>Reads and splits a file; <paramref name="readValences"/> reads the texts at past songs.</summary>
+    internal static EventData Load(
+        MLContext context,
+        EventDataOptions options,
+        Func<IReadOnlyList<string>, float[]>? readValences,
+        Action<ReadSummary>? read,
+        CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(options);
         DataCatalog data = context.MoodRec().Data;
         InteractionDataView interactions = data.LoadInteractions(options.Path, options.Reader, cancellationToken: cancellation);
         read?.Invoke(interactions.Summary!);
         HistoryOptions history = options.History with { ExcludeSeen = options.SeenSongs == SeenSongPolicy.Excluded };
-        IDataView events = data.WithHistory(
-            interactions.Store,
-            history,
-            moodReader is null ? null : texts => [.. TextMoods.Read(context, moodReader, texts).Select(m => m.Valence)]);
+        IDataView events = data.WithHistory(interactions.Store, history, readValences);
         (IDataView? train, IDataView? validation, IDataView test) = options.Split switch
         {
             DataSplit.Time => data.SplitByTime(events, 0.7, 0.2),
@@ -71,6 +84,11 @@ public sealed class EventData
     };
 
     /// <summary>The test rows, in memory.</summary>
-    internal IReadOnlyList<ListenerEvent> TestRows(MLContext context) =>
-        [.. context.Data.CreateEnumerable<ListenerEvent>(Test, reuseRowObject: false, ignoreMissingColumns: true)];
+    internal IReadOnlyList<ListenerEvent> TestRows(MLContext context) => Rows(context, Test);
+
+    /// <summary>The validation rows, in memory; none where nothing was held out.</summary>
+    internal IReadOnlyList<ListenerEvent> ValidationRows(MLContext context) => Validation is null ? [] : Rows(context, Validation);
+
+    private static IReadOnlyList<ListenerEvent> Rows(MLContext context, IDataView rows) =>
+        [.. context.Data.CreateEnumerable<ListenerEvent>(rows, reuseRowObject: false, ignoreMissingColumns: true)];
 }

@@ -6,6 +6,9 @@ public enum RecommenderMethod
     /// <summary>The most played songs for everyone.</summary>
     Popularity,
 
+    /// <summary>Songs like those heard, by genre, tempo, valence and energy.</summary>
+    ContentBased,
+
     /// <summary>Matrix factorisation for implicit feedback.</summary>
     Als,
 

@@ -7,6 +7,7 @@ public static class RecommenderMethodNames
     public static string Name(this RecommenderMethod method) => method switch
     {
         RecommenderMethod.Popularity => "popularity",
+        RecommenderMethod.ContentBased => "content",
         RecommenderMethod.Als => "als",
         RecommenderMethod.Lstm => "lstm",
 #if MLNET_RECOMMENDER

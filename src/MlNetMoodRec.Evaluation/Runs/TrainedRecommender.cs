@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MlNetMoodRec.Data;
 using MlNetMoodRec.Recommendation;
+using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Evaluation;
 
@@ -12,6 +14,7 @@ public sealed class TrainedRecommender : IDisposable
     private readonly MLContext _context;
     private readonly TrainingRunOptions _options;
     private readonly EventDataOptions _dataOptions;
+    private readonly ITransformer? _moodReader;
     private readonly RecommenderTransformer _recommender;
     private readonly EventData _data;
 
@@ -19,20 +22,53 @@ public sealed class TrainedRecommender : IDisposable
         MLContext context,
         TrainingRunOptions options,
         EventDataOptions dataOptions,
-        ITransformer model,
+        ITransformer? moodReader,
         RecommenderTransformer recommender,
-        EventData data,
-        EvaluationResult? result)
+        EventData data)
     {
-        (_context, _options, _dataOptions, _recommender, _data) = (context, options, dataOptions, recommender, data);
-        (Model, Result) = (model, result);
+        (_context, _options, _dataOptions, _moodReader, _recommender, _data) = (context, options, dataOptions, moodReader, recommender, data);
+        Model = moodReader is null ? recommender : new TransformerChain<ITransformer>(moodReader, recommender);
     }
 
     /// <summary>The whole pipeline, from a listener's context to songs.</summary>
     public ITransformer Model { get; }
 
+    /// <summary>How long the training took, from rows to a model.</summary>
+    public required TimeSpan TrainingTime { get; init; }
+
+    /// <summary>The learning curve; empty for a method without epochs.</summary>
+    public required IReadOnlyList<TrainingEpoch> Epochs { get; init; }
+
     /// <summary>The result on the test part; null for a run that was stopped before it.</summary>
-    public EvaluationResult? Result { get; }
+    public EvaluationResult? Result { get; private set; }
+
+    /// <summary>The recommender's ONNX model.</summary>
+    internal ReadOnlyMemory<byte> Onnx => _recommender.Onnx;
+
+    /// <summary>Ranks the targets of the test part. A cancellation leaves <see cref="Result"/> null: the model is worth keeping.</summary>
+    internal void Test(IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        IReadOnlyList<ListenerEvent> rows = _data.TestRows(_context);
+        IReadOnlyList<float[]?>? embeddings = _moodReader is null ? null : TextMoods.OfRows(_context, _moodReader, rows);
+        using var session = new RecommenderSession(Onnx, Environment.ProcessorCount);
+        try
+        {
+            Result = RankingEvaluator.Evaluate(
+                _options.Method.Name(),
+                session,
+                rows,
+                embeddings,
+                _data.Protocol(_dataOptions, _options.TrainedOn, _options.K, _options.Seed),
+                progress is null ? null : new TrainingRun.EvaluationRelay(progress, rows.Count),
+                cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    /// <summary>Takes the result of a test that was made elsewhere, for the manifest.</summary>
+    internal void Tested(EvaluationResult result) => Result = result;
 
     /// <summary>Saves the model zip: written aside, then renamed.</summary>
     public void Save(string path)
@@ -68,6 +104,9 @@ public sealed class TrainedRecommender : IDisposable
         };
         switch (_options.Method)
         {
+            case RecommenderMethod.ContentBased:
+                options["content"] = JsonSerializer.SerializeToNode(_options.Content with { Seed = _options.Seed }, EvaluationJson.Options);
+                break;
             case RecommenderMethod.Als:
                 options["als"] = JsonSerializer.SerializeToNode(_options.Als with { Seed = _options.Seed }, EvaluationJson.Options);
                 break;

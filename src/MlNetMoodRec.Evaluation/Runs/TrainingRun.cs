@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MlNetMoodRec.Recommendation;
 using MlNetMoodRec.Training.Recommender;
 
@@ -41,6 +41,18 @@ public sealed class TrainingRun
     public TrainedRecommender Run(
         EventData data, EventDataOptions dataOptions, IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
+        TrainedRecommender trained = Train(data, dataOptions, progress, cancellation);
+        if (!cancellation.IsCancellationRequested)
+        {
+            trained.Test(progress, cancellation);
+        }
+
+        return trained;
+    }
+
+    /// <summary>Trains as <see cref="Run"/> does, without the test.</summary>
+    internal TrainedRecommender Train(EventData data, EventDataOptions dataOptions, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(dataOptions);
         bool fitOnBoth = _options.FitOn == FitPart.TrainingAndValidation;
@@ -51,21 +63,25 @@ public sealed class TrainingRun
         }
 
         IDataView? validation = fitOnBoth ? null : WithMood(data.Validation);
-        RecommenderTransformer recommender = Trainer(validation, progress, cancellation).Fit(WithMood(train));
-        ITransformer model = MoodReader is null ? recommender : new TransformerChain<ITransformer>(MoodReader, recommender);
-        EvaluationResult? result = cancellation.IsCancellationRequested ? null : Test(recommender, data, dataOptions, progress, cancellation);
-        return new TrainedRecommender(_context, _options, dataOptions, model, recommender, data, result);
+        long start = Stopwatch.GetTimestamp();
+        var relay = new TrainingRelay(progress);
+        RecommenderTransformer recommender = Trainer(validation, relay, cancellation).Fit(WithMood(train));
+        return new TrainedRecommender(_context, _options, dataOptions, MoodReader, recommender, data)
+        {
+            TrainingTime = Stopwatch.GetElapsedTime(start),
+            Epochs = relay.Epochs,
+        };
     }
 
     private IDataView WithMood(IDataView rows) => MoodReader is null ? rows : MoodReader.Transform(rows);
 
-    private IEstimator<RecommenderTransformer> Trainer(IDataView? validation, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    private IEstimator<RecommenderTransformer> Trainer(IDataView? validation, IProgress<TrainingProgress> training, CancellationToken cancellation)
     {
         TrainersCatalog trainers = _context.MoodRec().Trainers;
-        IProgress<TrainingProgress>? training = progress is null ? null : new TrainingRelay(progress);
         return _options.Method switch
         {
             RecommenderMethod.Popularity => trainers.Popularity(_options.Catalogue),
+            RecommenderMethod.ContentBased => trainers.ContentBased(_options.Content with { Seed = _options.Seed }, _options.Catalogue, cancellation),
             RecommenderMethod.Als => trainers.Als(_options.Als with { Seed = _options.Seed }, _options.Catalogue, training, cancellation),
 #if MLNET_RECOMMENDER
             RecommenderMethod.MatrixFactorization => trainers.MatrixFactorization(catalogue: _options.Catalogue),
@@ -91,39 +107,16 @@ public sealed class TrainingRun
         };
     }
 
-    private EvaluationResult? Test(
-        RecommenderTransformer recommender,
-        EventData data,
-        EventDataOptions dataOptions,
-        IProgress<RunProgress>? progress,
-        CancellationToken cancellation)
-    {
-        IReadOnlyList<ListenerEvent> rows = data.TestRows(_context);
-        IReadOnlyList<float[]?>? embeddings = MoodReader is null ? null : TextMoods.OfRows(_context, MoodReader, rows);
-        using var session = new RecommenderSession(recommender.Onnx, Environment.ProcessorCount);
-        try
-        {
-            return RankingEvaluator.Evaluate(
-                _options.Method.Name(),
-                session,
-                rows,
-                embeddings,
-                data.Protocol(dataOptions, _options.TrainedOn, _options.K, _options.Seed),
-                progress is null ? null : new EvaluationRelay(progress, rows.Count),
-                cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            // The model is trained and worth keeping.
-            return null;
-        }
-    }
-
     /// <summary>Unlike <see cref="Progress{T}"/> these report at once, on the thread that works.</summary>
-    private sealed class TrainingRelay(IProgress<RunProgress> progress) : IProgress<TrainingProgress>
+    private sealed class TrainingRelay(IProgress<RunProgress>? progress) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) =>
-            progress.Report(new RunProgress(RunStage.Training, value.Step / (double)Math.Max(1, value.TotalSteps), value));
+        public IReadOnlyList<TrainingEpoch> Epochs { get; private set; } = [];
+
+        public void Report(TrainingProgress value)
+        {
+            Epochs = value.Epochs;
+            progress?.Report(new RunProgress(RunStage.Training, value.Step / (double)Math.Max(1, value.TotalSteps), value));
+        }
     }
 
     internal sealed class EvaluationRelay(IProgress<RunProgress> progress, int rows) : IProgress<int>

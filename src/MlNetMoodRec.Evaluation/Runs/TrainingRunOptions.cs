@@ -15,6 +15,9 @@ public sealed record TrainingRunOptions
     /// <summary>The songs with what is known of them; they are candidates also where the data never plays them.</summary>
     public IReadOnlyList<Song> Catalogue { get; init; } = [];
 
+    /// <summary>Options of the content-based method; its seed is <see cref="Seed"/>.</summary>
+    public ContentBasedOptions Content { get; init; } = new();
+
     /// <summary>Options of the matrix factorisation; its seed is <see cref="Seed"/>.</summary>
     public AlsOptions Als { get; init; } = new();
 
@@ -57,6 +60,13 @@ public sealed record TrainingRunOptions
             throw new MoodRecException($"{nameof(TrainingRunOptions)} cannot be used: {string.Join("; ", problems)}.");
         }
 
+        if (Method == RecommenderMethod.ContentBased)
+        {
+            // Before the interactions are read: the trainer would say it after that.
+            SongContent.Require(Catalogue);
+        }
+
+        Content.Validate();
         Als.Validate();
         Lstm.Validate();
     }

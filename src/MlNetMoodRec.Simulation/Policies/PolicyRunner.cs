@@ -121,11 +121,12 @@ internal sealed class PolicyRunner
     {
         var time = _platform.Options.Start.AddSeconds(seat.Seconds);
         var recent = seat.Recent.TakeLast(_options.HistoryLength).ToArray();
-        var text = planned.Text is { Time: TextTime.Before } written ? written.Text : LastText(recent, time);
+        var (text, hoursAgo) = planned.Text is { Time: TextTime.Before } written ? (written.Text, 0) : LastText(recent, time);
         var context = new ListenerContext
         {
             UserId = _model.UserId(seat.Listener.Index),
             Text = text,
+            TextHoursAgo = hoursAgo,
             RecentSongIds = [.. recent.Select(r => r.SongId)],
             RecentFeedback = [.. recent.Select(r => r.Feedback)],
             RecentHoursAgo = [.. recent.Select(r => (float)(time - r.Time).TotalHours)],
@@ -134,10 +135,11 @@ internal sealed class PolicyRunner
         return new PolicyRequest(seat.Listener, context, recent, time, _seed);
     }
 
-    private string LastText(Interaction[] recent, DateTime time)
+    private (string Text, float HoursAgo) LastText(Interaction[] recent, DateTime time)
     {
         var last = Array.FindLast(recent, r => r.Text.Length > 0);
-        return last is not null && (time - last.Time).TotalHours <= _options.MoodWindowHours ? last.Text : "";
+        var hoursAgo = last is null ? double.MaxValue : (time - last.Time).TotalHours;
+        return hoursAgo <= _options.MoodWindowHours ? (last!.Text, (float)hoursAgo) : ("", 0);
     }
 
     /// <summary>

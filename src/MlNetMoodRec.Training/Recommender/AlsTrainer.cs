@@ -39,7 +39,7 @@ public sealed class AlsTrainer : RecommenderTrainer
             Observe(data),
             options.Iterations,
             options.Seed,
-            iteration => clock.Report(iteration, iteration, epoch: iteration, loss: null, validation: null),
+            iteration => clock.Report(iteration, iteration, epoch: iteration),
             cancellation);
     }
 

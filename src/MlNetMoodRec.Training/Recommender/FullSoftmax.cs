@@ -11,14 +11,14 @@ internal static class FullSoftmax
     /// <summary>256 rows of 5,000 scores are 5 MB, which stays in the processor's last cache.</summary>
     public const int ChunkRows = 256;
 
-    /// <summary>The mean loss in nats; its gradients are added to those of whatever the tensors were computed from.</summary>
+    /// <summary>The mean loss in nats, and a scalar whose gradients are those of the loss.</summary>
     /// <param name="queries">[targets, dimension].</param>
     /// <param name="songs">[songs, dimension].</param>
     /// <param name="bias">[songs].</param>
     /// <param name="targets">Int64 [targets].</param>
     /// <param name="labelSmoothing">Share of the target probability that is spread over all songs.</param>
     /// <param name="excluded">Songs that take no part for some targets: their rows and columns, in order of rows; or null.</param>
-    public static double Backward(Tensor queries, Tensor songs, Tensor bias, Tensor targets, double labelSmoothing, (int Row, int Song)[]? excluded)
+    public static (double Loss, Tensor Surrogate) Loss(Tensor queries, Tensor songs, Tensor bias, Tensor targets, double labelSmoothing, (int Row, int Song)[]? excluded)
     {
         Tensor surrogate;
         double loss = 0;
@@ -62,8 +62,7 @@ internal static class FullSoftmax
             }
         }
 
-        surrogate.backward();
-        return loss;
+        return (loss, surrogate);
     }
 
     private static void Mask(Tensor scores, (int Row, int Song)[]? excluded, long start, long rows)

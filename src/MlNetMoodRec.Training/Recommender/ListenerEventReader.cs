@@ -15,6 +15,7 @@ internal sealed class ListenerEventReader : IDisposable
     private readonly ValueGetter<ReadOnlyMemory<char>> _user;
     private readonly ValueGetter<ReadOnlyMemory<char>> _song;
     private readonly ValueGetter<ReadOnlyMemory<char>>? _text;
+    private readonly ValueGetter<float>? _textHoursAgo;
     private readonly ValueGetter<float>? _feedback;
     private readonly ValueGetter<DateTime>? _time;
     private readonly ValueGetter<VBuffer<ReadOnlyMemory<char>>>? _recentSongs;
@@ -51,6 +52,7 @@ internal sealed class ListenerEventReader : IDisposable
         _user = Getter<ReadOnlyMemory<char>>(columns, nameof(ListenerEvent.UserId))!;
         _song = Getter<ReadOnlyMemory<char>>(columns, nameof(ListenerEvent.SongId))!;
         _text = Getter<ReadOnlyMemory<char>>(columns, nameof(ListenerEvent.Text));
+        _textHoursAgo = Getter<float>(columns, nameof(ListenerEvent.TextHoursAgo));
         _feedback = Getter<float>(columns, nameof(ListenerEvent.Feedback));
         _time = Getter<DateTime>(columns, nameof(ListenerEvent.Time));
         _recentSongs = Getter<VBuffer<ReadOnlyMemory<char>>>(columns, nameof(ListenerEvent.RecentSongIds));
@@ -69,6 +71,8 @@ internal sealed class ListenerEventReader : IDisposable
     public ReadOnlyMemory<char> SongId => Read(_song)!;
 
     public ReadOnlyMemory<char> Text => Read(_text)!;
+
+    public float TextHoursAgo => Read(_textHoursAgo);
 
     public float Feedback => _feedback is null ? 1 : Read(_feedback);
 

@@ -21,6 +21,9 @@ internal sealed class ListeningSequence
     /// <summary>The row of <see cref="TextEmbeddings"/> that holds what was written before each interaction.</summary>
     public required int[] Texts { get; init; }
 
+    /// <summary>How many hours before each interaction its text was written, at least 0; 0 where there is none.</summary>
+    public required float[] TextHours { get; init; }
+
     /// <summary>Songs that must not be recommended at each interaction, as catalogue positions (index - 1); null for none.</summary>
     public required HashSet<int>?[] Excluded { get; init; }
 

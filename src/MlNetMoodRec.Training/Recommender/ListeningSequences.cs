@@ -28,10 +28,10 @@ internal sealed class ListeningSequences
     public static ListeningSequences Read(IDataView data, IReadOnlyList<Song> catalogue, bool withMood, CancellationToken cancellation = default)
     {
         var reading = new Reading(data, withMood, cancellation);
-        var plays = new Dictionary<string, int>();
-        foreach (int song in reading.Users.SelectMany(u => u.Interactions()).Select(i => i.Song))
+        var plays = new Dictionary<string, SongPlays>();
+        foreach (Played played in reading.Users.SelectMany(u => u.Interactions()))
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(plays, reading.SongIds[song], out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(plays, reading.SongIds[played.Song], out _).Add(played.Feedback);
         }
 
         return reading.Build(new SongIndex(plays, catalogue));
@@ -44,7 +44,7 @@ internal sealed class ListeningSequences
     /// <summary>One interaction, as a row or as part of a row's history.</summary>
     private readonly record struct Played(int Song, float Feedback, float Valence, float HoursAgo);
 
-    private sealed record Row(Played Played, DateTime? Time, int LastRecent, float LastValence, float LastHoursAgo, int Text, int[] Excluded)
+    private sealed record Row(Played Played, DateTime? Time, int LastRecent, float LastValence, float LastHoursAgo, int Text, float TextHours, int[] Excluded)
     {
         /// <summary>The row's history, kept only where the row does not follow the one that was read before it.</summary>
         public Played[]? Prefix { get; init; }
@@ -146,6 +146,7 @@ internal sealed class ListeningSequences
                 Valence = [.. prefix.Select(p => p.Valence), .. rows.Select(r => r.Played.Valence)],
                 ElapsedHours = new float[length],
                 Texts = [.. new int[prefix.Length], .. rows.Select(r => r.Text)],
+                TextHours = [.. new float[prefix.Length], .. rows.Select(r => r.TextHours)],
                 Excluded = new HashSet<int>?[length],
                 FirstTarget = prefix.Length,
             };
@@ -187,6 +188,7 @@ internal sealed class ListeningSequences
                 recent.Length > 0 ? recent[^1].Valence : 0,
                 recent.Length > 0 ? recent[^1].HoursAgo : -1,
                 text,
+                text > 0 ? Number(reader.TextHoursAgo, 0, float.MaxValue, 0) : 0,
                 [.. reader.ExcludedSongIds().Where(id => !id.IsEmpty).Select(id => Intern(id.Span))])
             {
                 Prefix = user.Rows.Count == 0 || user.Rows[^1].Played.Song != last || reader.Time < user.Rows[0].Time ? recent : null,

@@ -8,10 +8,10 @@ namespace MlNetMoodRec.Training.Recommender;
 /// <summary>The state of a training between two steps.</summary>
 internal sealed class MoodLstmCheckpoint
 {
-    private const string Magic = "MlNetMoodRec LSTM checkpoint 1";
+    private const string Magic = "MlNetMoodRec LSTM checkpoint 2";
 
-    /// <summary>Epochs that are complete.</summary>
-    public int Epoch { get; set; }
+    /// <summary>The epochs that are complete.</summary>
+    public List<TrainingEpoch> Epochs { get; private init; } = [];
 
     /// <summary>Steps done of the current epoch.</summary>
     public int Step { get; set; }
@@ -19,17 +19,11 @@ internal sealed class MoodLstmCheckpoint
     /// <summary>Sum of the losses of those steps.</summary>
     public double LossSum { get; set; }
 
-    /// <summary>NDCG@10 on the validation data after the last complete epoch.</summary>
-    public double? Validation { get; set; }
-
-    /// <summary>The best of them.</summary>
-    public double? BestValidation { get; set; }
-
-    /// <summary>Epochs since the best.</summary>
-    public int EpochsSinceBest { get; set; }
-
     /// <summary>The weights of the best epoch, in the order of the network's parameters.</summary>
     public float[][]? BestWeights { get; set; }
+
+    /// <summary>The place of the epoch with the best NDCG@10 on the validation data, the first of equals; -1 without any.</summary>
+    public int BestEpoch => Epochs.FindIndex(e => e.ValidationNdcg is double ndcg && ndcg == Epochs.Max(other => other.ValidationNdcg));
 
     /// <summary>What must be the same for a training to go on: the options that matter and the data.</summary>
     public static string Fingerprint(MoodLstmOptions options, ListeningSequences data)
@@ -45,6 +39,7 @@ internal sealed class MoodLstmCheckpoint
             hash.AppendData(MemoryMarshal.AsBytes<float>(sequence.Feedback));
             hash.AppendData(MemoryMarshal.AsBytes<float>(sequence.Valence));
             hash.AppendData(MemoryMarshal.AsBytes<float>(sequence.ElapsedHours));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(sequence.TextHours));
         }
 
         return Convert.ToHexString(hash.GetHashAndReset());
@@ -58,12 +53,9 @@ internal sealed class MoodLstmCheckpoint
         {
             writer.Write(Magic);
             writer.Write(fingerprint);
-            writer.Write(Epoch);
+            writer.Write(JsonSerializer.Serialize(Epochs));
             writer.Write(Step);
             writer.Write(LossSum);
-            writer.Write(Validation ?? double.NaN);
-            writer.Write(BestValidation ?? double.NaN);
-            writer.Write(EpochsSinceBest);
             Write(writer, network.GetWeights());
             Write(writer, BestWeights ?? []);
             optimizer.save_state_dict(writer);
@@ -92,12 +84,9 @@ internal sealed class MoodLstmCheckpoint
 
             var checkpoint = new MoodLstmCheckpoint
             {
-                Epoch = reader.ReadInt32(),
+                Epochs = JsonSerializer.Deserialize<List<TrainingEpoch>>(reader.ReadString()) ?? [],
                 Step = reader.ReadInt32(),
                 LossSum = reader.ReadDouble(),
-                Validation = NullIfNaN(reader.ReadDouble()),
-                BestValidation = NullIfNaN(reader.ReadDouble()),
-                EpochsSinceBest = reader.ReadInt32(),
             };
             network.SetWeights(Read(reader));
             float[][] best = Read(reader);
@@ -105,13 +94,11 @@ internal sealed class MoodLstmCheckpoint
             optimizer.load_state_dict(reader);
             return checkpoint;
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or ArgumentException or FormatException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or ArgumentException or FormatException or JsonException)
         {
             throw new MoodRecException($"{path} is no usable checkpoint: {exception.Message}. Delete the file to start anew.", exception);
         }
     }
-
-    private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
 
     private static void Write(BinaryWriter writer, float[][] weights)
     {

@@ -18,20 +18,23 @@ internal sealed class MoodLstmGraph
     private readonly OnnxGraph _onnx;
     private readonly string _lengths;
     private readonly string _columns;
+    private readonly string _range;
+    private readonly long _width;
 
     private MoodLstmGraph(SongIndex songs, MoodLstmNetwork network, MoodLstmOptions options)
     {
         _network = network;
         _options = options;
+        _width = network.Choice().shape[1];
         _graph = new RecommenderGraph(songs, options.UseMood);
         _onnx = _graph.Onnx;
 
         // Each row's last songs: rows are padded on the right, so they begin at different columns.
         string width = _onnx.Node("Gather", [_onnx.Node("Shape", [_graph.Songs]), _onnx.Scalar(1L)]);
         string kept = _onnx.Node("Min", [width, _onnx.Scalar((long)options.HistoryLength)]);
-        string range = _onnx.Node("Range", [_onnx.Scalar(0L), kept, _onnx.Scalar(1L)]);
+        _range = _onnx.Node("Range", [_onnx.Scalar(0L), kept, _onnx.Scalar(1L)]);
         string first = _onnx.Node("Max", [_onnx.Node("Sub", [_graph.Lengths, _onnx.Scalar((long)options.HistoryLength)]), _onnx.Scalar(0L)]);
-        _columns = _onnx.Node("Add", [first, range]);
+        _columns = _onnx.Node("Add", [first, _range]);
         _lengths = _onnx.Node("Min", [_graph.Lengths, _onnx.Scalar((long)options.HistoryLength)]);
     }
 
@@ -43,42 +46,51 @@ internal sealed class MoodLstmGraph
         string songs = Recent(_graph.Songs);
         string known = Recent(_graph.Known);
         string feedback = Recent(_graph.Feedback);
-        string table = Constant(_network.Songs);
+        using Tensor all = _network.Songs().detach();
+        string table = Constant(all);
         string embedded = _onnx.Node("Gather", [table, songs]);
-
-        string query = _onnx.Node("Add", [
-            _onnx.Node("MatMul", [State(Inputs(songs, feedback, embedded)), Constant(_network.FromState)]),
-            _onnx.Node("MatMul", [Sum(embedded, known, feedback), Constant(_network.FromSum)])]);
+        List<string> parts = [State(Inputs(feedback, embedded)), Sums(embedded, known, feedback), Pleased(feedback), Ones()];
         if (_options.UseMood)
         {
-            string projected = _onnx.Node("Add", [_onnx.Node("MatMul", [_graph.SentimentEmbedding, Constant(_network.MoodWeight!)]), Constant(_network.MoodBias!)]);
-            string mood = _onnx.Node("Mul", [_onnx.Node("Tanh", [projected]), _graph.HasText]);
-            query = _onnx.Node("Add", [query, _onnx.Node("MatMul", [mood, Constant(_network.FromMood!)])]);
+            parts.Add(Mood());
         }
 
-        string output = _onnx.Node("Slice", [table, _onnx.Vector(1), _onnx.Vector(_network.Songs.shape[0]), _onnx.Vector(0)]);
-        string scores = _onnx.Node("MatMul", [query, _onnx.Node("Transpose", [output], ("perm", Transposed))]);
-        return _graph.Finish(_onnx.Node("Add", [scores, Constant(_network.Bias)]));
+        string situation = _onnx.Node("Concat", [.. parts], ("axis", 1));
+        string candidates = _onnx.Node("Slice", [table, _onnx.Vector(1), _onnx.Vector(all.shape[0]), _onnx.Vector(0)]);
+        string transposed = _onnx.Node("Transpose", [candidates], ("perm", Transposed));
+        string scores = Scores(situation, _network.Choice(), transposed, _network.Bias);
+        string likes = _onnx.Node("Add", [
+            Scores(situation, _network.Like(), transposed, _network.LikeBias), _onnx.Node("MatMul", [situation, Constant(_network.LikeOffset)])]);
+        return _graph.Finish(scores, likes);
+    }
+
+    /// <summary>Float [batch, songs].</summary>
+    private string Scores(string situation, Tensor weights, string candidates, Tensor bias) => _onnx.Node("Add", [
+        _onnx.Node("MatMul", [_onnx.Node("MatMul", [situation, Constant(weights)]), candidates]), Constant(bias)]);
+
+    /// <summary>Float [batch, mood dimension]; zero without a text.</summary>
+    private string Mood()
+    {
+        string projected = _onnx.Node("Add", [_onnx.Node("MatMul", [_graph.SentimentEmbedding, Constant(_network.MoodWeight!)]), Constant(_network.MoodBias!)]);
+        string ageing = _onnx.Node("Mul", [ScaleHours(_graph.TextHoursAgo), Constant(_network.MoodAgeing!)]);
+        string fresh = _onnx.Node("Sigmoid", [_onnx.Node("Add", [ageing, Constant(_network.MoodFreshness!)])]);
+        return _onnx.Node("Mul", [_onnx.Node("Mul", [_onnx.Node("Tanh", [projected]), fresh]), _graph.HasText]);
     }
 
     private string Recent(string values) => _onnx.Node("GatherElements", [values, _columns], ("axis", 1));
 
     /// <summary>Float [batch, history, inputs].</summary>
-    private string Inputs(string songs, string feedback, string embedded)
+    private string Inputs(string feedback, string embedded)
     {
         string hours = Recent(_graph.ElapsedHours);
         string timed = _onnx.Node("Cast", [_onnx.Node("GreaterOrEqual", [hours, _onnx.Scalar(0f)])], ("to", (int)DataType.Float));
-        string logHours = _onnx.Node("Log", [_onnx.Node("Add", [_onnx.Node("Max", [hours, _onnx.Scalar(0f)]), _onnx.Scalar(1f)])]);
-        string scaledHours = _onnx.Node("Mul", [logHours, _onnx.Scalar(TrainingBatch.HoursScale)]);
-        List<string> parts = [embedded];
-        if (_network.Metadata() is { } metadata)
-        {
-            parts.Add(_onnx.Node("Gather", [Constant(metadata), songs]));
-        }
-
-        parts.AddRange(((string[])[feedback, Recent(_graph.Valence), timed, scaledHours]).Select(n => _onnx.Node("Unsqueeze", [n, _onnx.Vector(2)])));
-        return _onnx.Node("Concat", [.. parts], ("axis", 2));
+        string[] numbers = [feedback, Recent(_graph.Valence), timed, ScaleHours(hours)];
+        return _onnx.Node("Concat", [embedded, .. numbers.Select(n => _onnx.Node("Unsqueeze", [n, _onnx.Vector(2)]))], ("axis", 2));
     }
+
+    private string ScaleHours(string hours) => _onnx.Node("Mul", [
+        _onnx.Node("Log", [_onnx.Node("Add", [_onnx.Node("Max", [hours, _onnx.Scalar(0f)]), _onnx.Scalar(1f)])]),
+        _onnx.Scalar(TrainingBatch.HoursScale)]);
 
     /// <summary>The last layer's state after each row's last song, float [batch, units]; zero without a song.</summary>
     private string State(string inputs)
@@ -109,14 +121,37 @@ internal sealed class MoodLstmGraph
         return _onnx.Node("Mul", [_onnx.Node("Squeeze", [last, _onnx.Vector(0)]), any]);
     }
 
-    /// <summary>Float [batch, dimension].</summary>
-    private string Sum(string embedded, string known, string feedback)
+    /// <summary>Float [batch, 3 x width]: the sum of the liked songs, the sum of the recent ones, and the last one.</summary>
+    private string Sums(string embedded, string known, string feedback)
     {
-        string weights = _onnx.Node("Unsqueeze", [_onnx.Node("Mul", [known, feedback]), _onnx.Vector(1)]);
-        string sum = _onnx.Node("Squeeze", [_onnx.Node("MatMul", [weights, embedded]), _onnx.Vector(1)]);
         string count = _onnx.Node("Max", [_onnx.Node("ReduceSum", [known, _onnx.Vector(1)], ("keepdims", 1)), _onnx.Scalar(1f)]);
-        return _onnx.Node("Div", [sum, _onnx.Node("Sqrt", [count])]);
+        string liked = _onnx.Node("Div", [_onnx.Node("Mul", [known, feedback]), _onnx.Node("Sqrt", [count])]);
+
+        // Songs after each one; below zero for padding, which is not known.
+        string after = _onnx.Node("Sub", [_onnx.Node("Sub", [_lengths, _onnx.Scalar(1L)]), _range]);
+        string decay = _onnx.Node("Pow", [_onnx.Scalar((float)MoodLstmNetwork.RecentDecay), _onnx.Node("Cast", [after], ("to", (int)DataType.Float))]);
+        string recent = _onnx.Node("Mul", [_onnx.Node("Mul", [decay, known]), _onnx.Scalar((float)(1 - MoodLstmNetwork.RecentDecay))]);
+        string last = _onnx.Node("Mul", [_onnx.Node("Cast", [_onnx.Node("Equal", [after, _onnx.Scalar(0L)])], ("to", (int)DataType.Float)), known]);
+        string weights = _onnx.Node("Concat", [.. ((string[])[liked, recent, last]).Select(w => _onnx.Node("Unsqueeze", [w, _onnx.Vector(1)]))], ("axis", 1));
+        return _onnx.Node("Reshape", [_onnx.Node("MatMul", [weights, embedded]), _onnx.Vector(0, 3 * _width)]);
     }
+
+    /// <summary>Float [batch, 1]; zero without a song.</summary>
+    private string Pleased(string feedback)
+    {
+        string liked = _onnx.Node("Cast", [_onnx.Node("GreaterOrEqual", [feedback, _onnx.Scalar(SongPlays.GoodFeedback)])], ("to", (int)DataType.Float));
+        string valid = _onnx.Node("Cast", [_onnx.Node("Less", [_range, _lengths])], ("to", (int)DataType.Float));
+        string likes = _onnx.Node("ReduceSum", [_onnx.Node("Mul", [liked, valid]), _onnx.Vector(1)], ("keepdims", 1));
+        string skips = _onnx.Node("Sub", [_onnx.Node("Cast", [_lengths], ("to", (int)DataType.Float)), likes]);
+        double share = _network.LikedShare;
+        string odds = _onnx.Node("Sub", [
+            _onnx.Node("Log", [_onnx.Node("Add", [likes, _onnx.Scalar((float)(MoodLstmNetwork.AveragePlays * share))])]),
+            _onnx.Node("Log", [_onnx.Node("Add", [skips, _onnx.Scalar((float)(MoodLstmNetwork.AveragePlays * (1 - share)))])])]);
+        return _onnx.Node("Sub", [odds, _onnx.Scalar((float)Math.Log(share / (1 - share)))]);
+    }
+
+    /// <summary>Float [batch, 1] of ones.</summary>
+    private string Ones() => _onnx.Node("Cast", [_onnx.Node("GreaterOrEqual", [_lengths, _onnx.Scalar(0L)])], ("to", (int)DataType.Float));
 
     /// <summary>Reorders the gates from torch's (input, forget, cell, output) to ONNX's (input, output, forget, cell).</summary>
     private static Tensor Gates(Tensor weights)

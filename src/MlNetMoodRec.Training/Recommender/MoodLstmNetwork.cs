@@ -5,25 +5,42 @@ using static TorchSharp.torch.nn;
 namespace MlNetMoodRec.Training.Recommender;
 
 /// <summary>
-/// The network in torch. The state after the last song, the sum of the history's song embeddings over the root of
-/// their number, and the projected mood are added up to a query; a song's score is the query times its embedding plus
-/// its bias. The embedding of a song is the same at the input and at the output.
+/// The network in torch. A song is its embedding and what is known of it (genre, tempo, valence, energy and their
+/// squares), the same at the input and at the output. The state after the last song, the sum of the liked songs over
+/// the root of their number, and the projected mood make up the situation; one matrix turns it into a query whose
+/// product with a song, plus the song's bias, is the score of being played next; a second one does the same for the log
+/// odds of a good response. With valence and energy and their squares in every song, the distance between a song's mood
+/// and the listener's is such a product.
 /// </summary>
 internal sealed class MoodLstmNetwork : Module
 {
+    /// <summary>What a song of the recent sum keeps of its weight with each song after it. 0.7: arbitrary, about three songs.</summary>
+    public const double RecentDecay = 0.7;
+
+    /// <summary>Plays of average success that a listener's own are mixed with. 5: arbitrary.</summary>
+    public const double AveragePlays = 5;
+
     private readonly MoodLstmOptions _options;
     private readonly Generator _random;
     private readonly Tensor _genreOfSong;
+    private readonly Tensor _artistOfSong;
     private readonly Tensor _features;
     private readonly Parameter _songs;
     private readonly Parameter? _genres;
+    private readonly Parameter? _artists;
     private readonly LSTM[] _layers;
-    private readonly Parameter _fromState;
-    private readonly Parameter _fromSum;
     private readonly Parameter? _moodWeight;
     private readonly Parameter? _moodBias;
-    private readonly Parameter? _fromMood;
+    private readonly Parameter? _moodFreshness;
+    private readonly Parameter? _moodAgeing;
+    private readonly Parameter? _moodChoice;
+    private readonly Parameter? _moodLike;
+    private readonly Parameter _choice;
     private readonly Parameter _bias;
+    private readonly Parameter _like;
+    private readonly Parameter _likeOffset;
+    private readonly Parameter _likeBias;
+    private readonly double _likedShare;
 
     /// <param name="songs">The catalogue.</param>
     /// <param name="options">The shape.</param>
@@ -36,10 +53,12 @@ internal sealed class MoodLstmNetwork : Module
         // A generator of its own: torch's is one for the process, and other trainings may run beside this one.
         _random = new Generator((ulong)options.Seed);
         _genreOfSong = tensor(songs.Genres);
-        _features = tensor(songs.Features, [songs.Ids.Length + 1, songs.FeatureCount]);
+        _artistOfSong = tensor(songs.Artists);
+        _features = WithSquares(tensor(songs.Features, [songs.Ids.Length + 1, songs.FeatureCount]));
 
         int dimension = options.SongDimension;
-        Tensor start = Normal(0.1, songs.Ids.Length + 1, dimension);
+        bool hasArtists = songs.ArtistCount > 1;
+        Tensor start = Normal(hasArtists ? 0.02 : 0.1, songs.Ids.Length + 1, dimension);
         if (songStart is not null)
         {
             start.narrow(0, 1, songs.Ids.Length).copy_(tensor(songStart, [songs.Ids.Length, dimension]));
@@ -47,9 +66,11 @@ internal sealed class MoodLstmNetwork : Module
 
         start[0].zero_();
         _songs = new Parameter(start);
-        _genres = songs.GenreCount > 1 ? new Parameter(Normal(0.1, songs.GenreCount, options.GenreDimension)) : null;
-        int width = dimension + (_genres is null ? 0 : options.GenreDimension) + songs.FeatureCount + TrainingBatch.NumberCount;
-        _layers = [.. Enumerable.Range(0, options.Layers).Select(l => LSTM(l == 0 ? width : options.Units, options.Units, batchFirst: true))];
+        _genres = songs.GenreCount > 1 ? new Parameter(zeros(songs.GenreCount, dimension)) : null;
+        _artists = hasArtists ? new Parameter(Normal(0.1, songs.ArtistCount, dimension)) : null;
+        int width = dimension + (int)_features.shape[1];
+        _layers = [.. Enumerable.Range(0, options.Layers)
+            .Select(l => LSTM(l == 0 ? width + TrainingBatch.NumberCount : options.Units, options.Units, batchFirst: true))];
         foreach (Parameter parameter in _layers.SelectMany(l => l.parameters()))
         {
             using var _ = no_grad();
@@ -57,16 +78,28 @@ internal sealed class MoodLstmNetwork : Module
             parameter.copy_(rand(parameter.shape, generator: _random).mul_(2 * bound).sub_(bound));
         }
 
-        _fromState = new Parameter(Normal(0.5 / Math.Sqrt(options.Units), options.Units, dimension));
-        _fromSum = new Parameter(eye(dimension));
+        // The sum of the history's songs starts as the query: what a factorisation of the songs would ask for.
+        Tensor sumStart = zeros(width, width);
+        sumStart.narrow(0, 0, dimension).narrow(1, 0, dimension).copy_(eye(dimension));
+        _choice = new Parameter(cat([Normal(0.5 / Math.Sqrt(options.Units), options.Units, width), sumStart, zeros((2 * width) + 2, width)], 0));
+        _like = new Parameter(zeros_like(_choice));
         if (options.UseMood)
         {
             _moodWeight = new Parameter(Normal(1 / Math.Sqrt(Mood.MoodColumns.EmbeddingSize), Mood.MoodColumns.EmbeddingSize, options.MoodDimension));
             _moodBias = new Parameter(zeros(options.MoodDimension));
-            _fromMood = new Parameter(Normal(0.5 / Math.Sqrt(options.MoodDimension), options.MoodDimension, dimension));
+            _moodFreshness = new Parameter(full([options.MoodDimension], 2f));
+            _moodAgeing = new Parameter(full([options.MoodDimension], -2f));
+            long described = _features.shape[1] > 0 ? _features.shape[1] : width;
+            _moodChoice = new Parameter(zeros(options.MoodDimension, described));
+            _moodLike = new Parameter(zeros(options.MoodDimension, described));
         }
 
         _bias = new Parameter(tensor(songs.LogPopularity));
+        Tensor offset = zeros(_choice.shape[0] + (options.UseMood ? options.MoodDimension : 0), 1);
+        offset[_choice.shape[0] - 2] = 1f;
+        _likeOffset = new Parameter(offset);
+        _likedShare = songs.LikedShare;
+        _likeBias = new Parameter(tensor(songs.LikeLogits));
         RegisterComponents();
         for (int layer = 0; layer < _layers.Length; layer++)
         {
@@ -74,47 +107,79 @@ internal sealed class MoodLstmNetwork : Module
         }
     }
 
-    /// <summary>Song embeddings by index, the unknown song's first, [songs + 1, dimension].</summary>
-    public Tensor Songs => _songs;
+    /// <summary>All songs by index, the unknown song first: own, artist's and genre's embedding added up, then the features; [songs + 1, width].</summary>
+    public Tensor Songs()
+    {
+        Tensor embedding = _songs;
+        foreach ((Parameter? table, Tensor row) in new[] { (_artists, _artistOfSong), (_genres, _genreOfSong) })
+        {
+            embedding = table is null ? embedding : embedding.add(table.index_select(0, row).mul(row.gt(0).unsqueeze(1)));
+        }
 
-    /// <summary>The embeddings that queries are compared with, [songs, dimension] in catalogue order.</summary>
-    public Tensor OutputSongs => _songs.narrow(0, 1, _songs.shape[0] - 1);
+        return cat([embedding, _features], 1);
+    }
 
-    /// <summary>What each song scores by itself, [songs].</summary>
-    public Tensor Bias => _bias;
+    /// <summary>The songs that queries are compared with, [songs, width] in catalogue order.</summary>
+    public static Tensor Candidates(Tensor songs) => songs.narrow(0, 1, songs.shape[0] - 1);
 
     public IReadOnlyList<LSTM> Layers => _layers;
 
-    /// <summary>[units, dimension].</summary>
-    public Tensor FromState => _fromState;
-
-    /// <summary>[dimension, dimension].</summary>
-    public Tensor FromSum => _fromSum;
-
-    /// <summary>[512, mood dimension]; null without the mood, as the two below.</summary>
+    /// <summary>[512, mood dimension]; null without the mood, as the three below.</summary>
     public Tensor? MoodWeight => _moodWeight;
 
     /// <summary>[mood dimension].</summary>
     public Tensor? MoodBias => _moodBias;
 
-    /// <summary>[mood dimension, dimension].</summary>
-    public Tensor? FromMood => _fromMood;
+    /// <summary>The share of good responses among all plays.</summary>
+    public double LikedShare => _likedShare;
 
-    /// <summary>What the LSTM reads of each song besides its embedding, by index: genre embedding and numbers; null for nothing.</summary>
-    public Tensor? Metadata()
+    /// <summary>Log odds of how much a text written just now counts, [mood dimension].</summary>
+    public Tensor? MoodFreshness => _moodFreshness;
+
+    /// <summary>What an older text's scaled hours add to that, [mood dimension].</summary>
+    public Tensor? MoodAgeing => _moodAgeing;
+
+    /// <summary>From the situation to the query for the next song, [situation, width].</summary>
+    public Tensor Choice() => WithMood(_choice, _moodChoice);
+
+    /// <summary>What each song scores by itself, [songs].</summary>
+    public Tensor Bias => _bias;
+
+    /// <summary>From the situation to the query for a good response, shaped like <see cref="Choice"/>.</summary>
+    public Tensor Like() => WithMood(_like, _moodLike);
+
+    /// <summary>From the situation to log odds that all songs share, [situation, 1].</summary>
+    public Tensor LikeOffset => _likeOffset;
+
+    /// <summary>The log odds of each song by itself, [songs].</summary>
+    public Tensor LikeBias => _likeBias;
+
+    /// <summary>
+    /// Draws the songs' own embeddings towards zero, where artists are known: what the songs of an artist have in common
+    /// is then learnt for the artist.
+    /// </summary>
+    /// <param name="share">The share that they lose.</param>
+    public void DecaySongs(double share)
     {
-        List<Tensor> parts = [];
-        if (_genres is not null)
+        if (_artists is not null && share > 0)
         {
-            parts.Add(_genres.index_select(0, _genreOfSong));
+            using var _ = no_grad();
+            _songs.mul_(1 - share);
         }
+    }
 
-        if (_features.shape[1] > 0)
+    /// <summary>
+    /// Draws what liking depends on towards the songs' and the listener's own shares of good responses: there are too few
+    /// likes to learn much more from.
+    /// </summary>
+    /// <param name="share">The share that the weights lose.</param>
+    public void DecayLike(double share)
+    {
+        using var _ = no_grad();
+        foreach (Tensor weights in new[] { _like, _moodLike, _likeOffset.narrow(0, 0, _options.Units) }.OfType<Tensor>())
         {
-            parts.Add(_features);
+            weights.mul_(1 - share);
         }
-
-        return parts.Count > 0 ? cat(parts, 1) : null;
     }
 
     /// <summary>Copies of all weights, in the order of the parameters.</summary>
@@ -140,52 +205,75 @@ internal sealed class MoodLstmNetwork : Module
     /// <summary>Fixes what dropout drops from here on.</summary>
     public void Seed(long seed) => _random.manual_seed(seed);
 
-    /// <summary>The queries of a batch's targets, [targets, dimension].</summary>
+    /// <summary>The situation of each target of a batch, [targets, situation].</summary>
     /// <param name="batch">The batch.</param>
+    /// <param name="songs">What <see cref="Songs"/> gave.</param>
     /// <param name="texts">The embeddings of the batch's texts, [distinct texts, 512]; not read without the mood.</param>
-    public Tensor Query(TrainingBatch batch, Tensor? texts)
+    public Tensor Situation(TrainingBatch batch, Tensor songs, Tensor? texts)
     {
-        Tensor embedded = _songs.index_select(0, batch.Songs.view(-1)).view(batch.Songs.shape[0], batch.Songs.shape[1], -1);
-        Tensor states = Drop(Inputs(batch, embedded));
+        Tensor embedded = songs.index_select(0, batch.Songs.view(-1)).view(batch.Songs.shape[0], batch.Songs.shape[1], -1);
+        Tensor states = Drop(cat([embedded, batch.Numbers], 2));
         foreach (LSTM layer in _layers)
         {
             states = Drop(layer.call(states).Item1);
         }
 
-        Tensor known = batch.Songs.gt(0).to_type(ScalarType.Float32);
-        Tensor liked = known.mul(batch.Numbers.select(2, 0)).unsqueeze(2);
-        Tensor sum = embedded.mul(liked).cumsum(1);
-        Tensor count = known.cumsum(1).unsqueeze(2).clamp_min(1);
-        Tensor query = AtPositions(states, batch.Positions).mm(_fromState)
-            .add(Drop(AtPositions(sum.div(count.sqrt()), batch.Positions)).mm(_fromSum));
-        if (_fromMood is null)
+        Tensor known = batch.Songs.gt(0).unsqueeze(2).to_type(ScalarType.Float32);
+        Tensor feedback = batch.Numbers.narrow(2, 0, 1);
+        Tensor count = known.cumsum(1).clamp_min(1);
+        Tensor songsKnown = embedded.mul(known);
+        Tensor sums = cat([songsKnown.mul(feedback).cumsum(1).div(count.sqrt()), Decay(songsKnown.shape[1]).matmul(songsKnown), songsKnown], 2);
+        Tensor likes = feedback.ge(SongPlays.GoodFeedback).to_type(ScalarType.Float32).cumsum(1);
+        Tensor plays = arange(1, feedback.shape[1] + 1).view(1, -1, 1);
+        List<Tensor> parts =
+        [
+            AtPositions(states, batch.Positions),
+            Drop(AtPositions(sums, batch.Positions)),
+            AtPositions(Pleased(likes, plays), batch.Positions),
+            ones(batch.Positions.shape[0], 1),
+        ];
+        if (_moodWeight is not null)
         {
-            return query;
+            Tensor read = texts!.mm(_moodWeight).add(_moodBias!).tanh().mul(batch.Texts.gt(0).unsqueeze(1));
+            Tensor fresh = batch.TextAge.mul(_moodAgeing!).add(_moodFreshness!).sigmoid();
+            parts.Add(Drop(read.index_select(0, batch.TextOfTarget).mul(fresh)));
         }
 
-        Tensor mood = texts!.mm(_moodWeight!).add(_moodBias!).tanh().mul(batch.Texts.gt(0).unsqueeze(1));
-        return query.add(Drop(mood).mm(_fromMood).index_select(0, batch.TextOfTarget));
+        return cat(parts, 1);
     }
 
-    private Tensor Inputs(TrainingBatch batch, Tensor embedded)
+    /// <summary>The log odds that the response to one song of each row is good, [rows].</summary>
+    /// <param name="situation">What <see cref="Situation"/> gave.</param>
+    /// <param name="candidates">What <see cref="Candidates"/> gave.</param>
+    /// <param name="targets">Int64 [rows]: the songs in catalogue order.</param>
+    public Tensor LikeLogits(Tensor situation, Tensor candidates, Tensor targets) => situation.mm(Like())
+        .mul(candidates.index_select(0, targets)).sum([1L])
+        .add(situation.mm(_likeOffset).squeeze(1))
+        .add(_likeBias.index_select(0, targets));
+
+    /// <summary>
+    /// Where something is known of the songs' sound, the mood speaks to that alone, in which few numbers hold for all
+    /// songs; left to the songs' embeddings it learnt noise.
+    /// </summary>
+    private static Tensor WithMood(Tensor weights, Tensor? ofMood) => ofMood is null
+        ? weights
+        : cat([weights, cat([zeros(ofMood.shape[0], weights.shape[1] - ofMood.shape[1]), ofMood], 1)], 0);
+
+    /// <summary>How far the log odds of a good response lie above all listeners', drawn towards them where there is little to go by.</summary>
+    private Tensor Pleased(Tensor likes, Tensor plays) => likes.add(AveragePlays * _likedShare).log()
+        .sub(plays.sub(likes).add(AveragePlays * (1 - _likedShare)).log())
+        .sub(Math.Log(_likedShare / (1 - _likedShare)));
+
+    /// <summary>Weights of a sum in which a song counts less the longer ago it is, [length, length].</summary>
+    private static Tensor Decay(long length)
     {
-        long windows = batch.Songs.shape[0];
-        long length = batch.Songs.shape[1];
-        Tensor flat = batch.Songs.view(-1);
-        List<Tensor> parts = [embedded];
-        if (_genres is not null)
-        {
-            parts.Add(_genres.index_select(0, _genreOfSong.index_select(0, flat)).view(windows, length, -1));
-        }
-
-        if (_features.shape[1] > 0)
-        {
-            parts.Add(_features.index_select(0, flat).view(windows, length, -1));
-        }
-
-        parts.Add(batch.Numbers);
-        return cat(parts, 2);
+        Tensor places = arange(length).to_type(ScalarType.Float32);
+        return pow(RecentDecay, places.unsqueeze(1).sub(places.unsqueeze(0)).clamp_min(0)).tril().mul(1 - RecentDecay);
     }
+
+    /// <summary>Standardised columns and their squares less 1, which have mean 0 too; unknown values (0) stay 0.</summary>
+    private static Tensor WithSquares(Tensor features) =>
+        cat([features, features.square().sub(1).mul(features.ne(0))], 1);
 
     /// <summary>Rows of [windows, length, n] with a row of zeros before each window's first.</summary>
     private static Tensor AtPositions(Tensor values, Tensor positions)
@@ -205,6 +293,7 @@ internal sealed class MoodLstmNetwork : Module
         if (disposing)
         {
             _genreOfSong.Dispose();
+            _artistOfSong.Dispose();
             _features.Dispose();
             _random.Dispose();
         }

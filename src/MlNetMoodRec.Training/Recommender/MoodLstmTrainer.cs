@@ -38,7 +38,7 @@ public sealed class MoodLstmTrainer : RecommenderTrainer
         ListeningSequences? validation = _validation is null
             ? null
             : ListeningSequences.Read(_validation, sequences.Songs, _options.UseMood, Cancellation);
-        float[]? start = _options.StartFromAls ? AlsStart(sequences) : null;
+        float[]? start = _options.StartFromAls && sequences.Songs.ArtistCount == 1 ? AlsStart(sequences) : null;
 
         using var training = new MoodLstmTraining(_options, sequences, validation, start);
         training.Run(_progress, Cancellation);

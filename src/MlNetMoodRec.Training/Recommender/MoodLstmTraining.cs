@@ -59,15 +59,16 @@ internal sealed class MoodLstmTraining : IDisposable
     {
         long stepsPerEpoch = (_windows.Count + _options.BatchSize - 1) / _options.BatchSize;
         long totalSteps = stepsPerEpoch * _options.Epochs;
-        long resumedAt = (_state.Epoch * stepsPerEpoch) + _state.Step;
+        long resumedAt = (_state.Epochs.Count * stepsPerEpoch) + _state.Step;
         var clock = new TrainingClock(progress, totalSteps);
 
-        while (_state.Epoch < _options.Epochs && _state.EpochsSinceBest < _options.Patience)
+        while (_state.Epochs.Count < _options.Epochs && !IsPatienceOver())
         {
-            List<TrainingWindow[]> batches = TrainingBatch.Shuffle(_windows, _options.BatchSize, new Random(Seed(-1 - _state.Epoch)));
+            int epoch = _state.Epochs.Count;
+            List<TrainingWindow[]> batches = TrainingBatch.Shuffle(_windows, _options.BatchSize, new Random(Seed(-1 - epoch)));
             while (_state.Step < batches.Count)
             {
-                long step = (_state.Epoch * stepsPerEpoch) + _state.Step;
+                long step = (epoch * stepsPerEpoch) + _state.Step;
                 if (cancellation.IsCancellationRequested)
                 {
                     SaveCheckpoint();
@@ -82,12 +83,13 @@ internal sealed class MoodLstmTraining : IDisposable
 
                 _state.LossSum += Step(batches[_state.Step], step, totalSteps);
                 _state.Step++;
-                clock.Report(step + 1, step + 1 - resumedAt, _state.Epoch + 1, _state.LossSum / _state.Step, _state.Validation);
+                clock.Report(step + 1, step + 1 - resumedAt, epoch + 1, _state.LossSum / _state.Step, [.. _state.Epochs]);
             }
 
             double loss = _state.LossSum / _state.Step;
-            EndEpoch();
-            clock.Report(_state.Epoch * stepsPerEpoch, (_state.Epoch * stepsPerEpoch) - resumedAt, _state.Epoch, loss, _state.Validation);
+            EndEpoch(loss);
+            long done = (epoch + 1) * stepsPerEpoch;
+            clock.Report(done, done - resumedAt, epoch + 1, loss, [.. _state.Epochs]);
             SaveCheckpoint();
         }
 
@@ -98,24 +100,27 @@ internal sealed class MoodLstmTraining : IDisposable
         }
     }
 
-    /// <summary>Mean NDCG@10 of the network's current weights, each row's excluded songs left out; unknown songs count as missed.</summary>
-    public double Validate(ListeningSequences data, Tensor? texts)
+    /// <summary>
+    /// Mean loss and mean NDCG@10 of the network's current weights. Each row's excluded songs are left out of the ranking;
+    /// unknown songs count as missed, and not into the loss.
+    /// </summary>
+    public (double Loss, double Ndcg) Validate(ListeningSequences data, Tensor? texts)
     {
-        double sum = 0;
-        long count = 0;
+        var sums = new ValidationSums();
         Network.eval();
+        using var outer = NewDisposeScope();
+        using var noGradient = no_grad();
+        Tensor songs = Network.Songs();
         List<TrainingWindow> windows = TrainingWindow.Cut(data.Sequences, _options.HistoryLength, _ => true);
         foreach (TrainingWindow[] batch in windows.OrderBy(w => w.Length).Chunk(_options.BatchSize))
         {
             using var scope = NewDisposeScope();
-            using var _ = no_grad();
             TrainingBatch tensors = TrainingBatch.Create(batch, 0, random: null);
-            Tensor queries = Network.Query(tensors, texts?.index_select(0, tensors.Texts));
-            sum += SumNdcg(queries, tensors.Sources);
-            count += tensors.Sources.Count;
+            Tensor situation = Network.Situation(tensors, songs, texts?.index_select(0, tensors.Texts));
+            AddUp(sums, situation.mm(Network.Choice()), MoodLstmNetwork.Candidates(songs), tensors.Sources);
         }
 
-        return count == 0 ? 0 : sum / count;
+        return (sums.Loss / Math.Max(1, sums.Known), sums.Ndcg / Math.Max(1, sums.Rows));
     }
 
     public void Dispose()
@@ -137,41 +142,42 @@ internal sealed class MoodLstmTraining : IDisposable
             return 0;
         }
 
+        double learningRate = _options.LearningRate * (1 - (0.9 * step / totalSteps));
         foreach (var group in _optimizer.ParamGroups)
         {
-            group.LearningRate = _options.LearningRate * (1 - (0.9 * step / totalSteps));
+            group.LearningRate = learningRate;
         }
 
         _optimizer.zero_grad();
-        Tensor queries = Network.Query(batch, _texts?.index_select(0, batch.Texts));
-        double loss = FullSoftmax.Backward(
-            queries, Network.OutputSongs, Network.Bias, batch.Targets, _options.LabelSmoothing, _options.NewSongsOnly ? Heard(batch) : null);
+        Tensor songs = Network.Songs();
+        Tensor candidates = MoodLstmNetwork.Candidates(songs);
+        Tensor situation = Network.Situation(batch, songs, _texts?.index_select(0, batch.Texts));
+        (double loss, Tensor surrogate) = FullSoftmax.Loss(
+            situation.mm(Network.Choice()), candidates, Network.Bias, batch.Targets, _options.LabelSmoothing, _options.NewSongsOnly ? Heard(batch) : null);
+        Tensor like = nn.functional.binary_cross_entropy_with_logits(Network.LikeLogits(situation, candidates, batch.Targets), batch.Liked);
         if (!double.IsFinite(loss))
         {
             throw new MoodRecException($"Training diverged at step {step + 1}: the loss is {loss}. Lower the learning rate.");
         }
 
+        surrogate.add(like, _options.LikeLossWeight).backward();
         _optimizer.step();
+        Network.DecayLike(learningRate * _options.LikeDecay);
+        Network.DecaySongs(learningRate * _options.SongDecay);
         return loss;
     }
 
-    private void EndEpoch()
+    private bool IsPatienceOver() => _state.BestEpoch is var best and >= 0 && _state.Epochs.Count - 1 - best >= _options.Patience;
+
+    private void EndEpoch(double loss)
     {
-        _state.Epoch++;
         _state.Step = 0;
         _state.LossSum = 0;
-        if (_validation is null)
+        (double Loss, double Ndcg)? validation = _validation is null ? null : Validate(_validation, _validationTexts);
+        _state.Epochs.Add(new TrainingEpoch(loss, validation?.Loss, validation?.Ndcg));
+        if (_state.BestEpoch == _state.Epochs.Count - 1)
         {
-            return;
-        }
-
-        _state.Validation = Validate(_validation, _validationTexts);
-        _state.EpochsSinceBest++;
-        if (_state.BestValidation is null || _state.Validation > _state.BestValidation)
-        {
-            _state.BestValidation = _state.Validation;
             _state.BestWeights = Network.GetWeights();
-            _state.EpochsSinceBest = 0;
         }
     }
 
@@ -191,16 +197,18 @@ internal sealed class MoodLstmTraining : IDisposable
         }
     }
 
-    private double SumNdcg(Tensor queries, List<(TrainingWindow Window, int Target)> sources)
+    private void AddUp(ValidationSums sums, Tensor queries, Tensor candidates, List<(TrainingWindow Window, int Target)> sources)
     {
-        double sum = 0;
         int songs = _data.Songs.Ids.Length;
-        Tensor table = Network.OutputSongs.t();
+        Tensor table = candidates.t();
         for (int start = 0; start < sources.Count; start += FullSoftmax.ChunkRows)
         {
             using var scope = NewDisposeScope();
             int rows = Math.Min(FullSoftmax.ChunkRows, sources.Count - start);
-            float[] scores = addmm(Network.Bias, queries.narrow(0, start, rows), table, 1, 1).data<float>().ToArray();
+            Tensor all = addmm(Network.Bias, queries.narrow(0, start, rows), table, 1, 1);
+            float[] scores = all.data<float>().ToArray();
+            float[] normalizers = all.logsumexp(1).data<float>().ToArray();
+            sums.Rows += rows;
             for (int row = 0; row < rows; row++)
             {
                 (TrainingWindow window, int target) = sources[start + row];
@@ -208,12 +216,12 @@ internal sealed class MoodLstmTraining : IDisposable
                 {
                     ReadOnlySpan<float> ofRow = IsInformed(window, target) ? scores.AsSpan(row * songs, songs) : _data.Songs.LogPopularity;
                     double rank = RankMetrics.MidRank(ofRow, window.Sequence.Songs[target] - 1, window.Sequence.Excluded[target]);
-                    sum += RankMetrics.Ndcg(rank, ValidationRank);
+                    sums.Ndcg += RankMetrics.Ndcg(rank, ValidationRank);
+                    sums.Loss += normalizers[row] - scores[(row * songs) + window.Sequence.Songs[target] - 1];
+                    sums.Known++;
                 }
             }
         }
-
-        return sum;
     }
 
     /// <summary>Whether the model answers, rather than popularity: as in the graph.</summary>
@@ -247,6 +255,18 @@ internal sealed class MoodLstmTraining : IDisposable
         mixed = unchecked((mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9);
         mixed = unchecked((mixed ^ (mixed >> 27)) * 0x94d049bb133111eb);
         return (int)((mixed ^ (mixed >> 31)) & int.MaxValue);
+    }
+
+    private sealed class ValidationSums
+    {
+        public double Loss { get; set; }
+
+        public double Ndcg { get; set; }
+
+        public long Rows { get; set; }
+
+        /// <summary>Rows whose song the model knows.</summary>
+        public long Known { get; set; }
     }
 
     private static Tensor ToTensor(TextEmbeddings texts) => tensor(texts.Values.ToArray(), [texts.Count, Mood.MoodColumns.EmbeddingSize]);

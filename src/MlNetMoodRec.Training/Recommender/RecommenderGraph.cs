@@ -24,6 +24,7 @@ internal sealed class RecommenderGraph
 
     private readonly SongIndex _songs;
     private readonly string _excludedIds;
+    private readonly string _likeWeight;
     private readonly string _topN;
 
     public RecommenderGraph(SongIndex songs, bool readsMood)
@@ -34,11 +35,13 @@ internal sealed class RecommenderGraph
         Valence = Onnx.Input(RecommenderColumns.HistoryValence, DataType.Float, "batch", "history");
         ElapsedHours = Onnx.Input(RecommenderColumns.HistoryElapsedHours, DataType.Float, "batch", "history");
         _excludedIds = Onnx.Input(RecommenderColumns.ExcludedIds, DataType.String, "batch", "excluded");
+        _likeWeight = Onnx.Input(RecommenderColumns.LikeWeight, DataType.Float, "batch", 1);
         _topN = Onnx.Input(RecommenderColumns.TopN, DataType.Int64, 1, 1);
         if (readsMood)
         {
             SentimentEmbedding = Onnx.Input(MoodColumns.SentimentEmbedding, DataType.Float, "batch", MoodColumns.EmbeddingSize);
             HasText = Onnx.Input(MoodColumns.HasText, DataType.Float, "batch", 1);
+            TextHoursAgo = Onnx.Input(RecommenderColumns.TextHoursAgo, DataType.Float, "batch", 1);
         }
 
         Songs = ToIndices(ids);
@@ -72,12 +75,16 @@ internal sealed class RecommenderGraph
     /// <summary>Empty unless the method reads the mood.</summary>
     public string HasText { get; } = "";
 
+    /// <summary>Hours since the text was written, float [batch, 1]; empty unless the method reads the mood.</summary>
+    public string TextHoursAgo { get; } = "";
+
     /// <summary>The scores of a model that knows nothing of the listener: log popularity, float [1, songs].</summary>
     public string LogPopularity() => Onnx.Constant(_songs.LogPopularity, 1, _songs.Ids.Length);
 
     /// <summary>Completes the graph.</summary>
     /// <param name="scores">Float [batch, songs] in catalogue order, or null for popularity alone.</param>
-    public byte[] Finish(string? scores)
+    /// <param name="likeLogits">Log odds of a good response, float [batch, songs]; null for the songs' own.</param>
+    public byte[] Finish(string? scores, string? likeLogits = null)
     {
         string hasHistory = scores is null
             ? Onnx.Node("Less", [Lengths, Onnx.Scalar(0L)])
@@ -87,16 +94,22 @@ internal sealed class RecommenderGraph
             : Onnx.Node("Or", [hasHistory, Onnx.Node("Greater", [HasText, Onnx.Scalar(0f)])]);
         string popularity = LogPopularity();
         string all = Onnx.Node("Where", [informed, scores ?? popularity, popularity]);
+        string ownLikes = Onnx.Constant(_songs.LikeLogits, 1, _songs.Ids.Length);
+        string likes = Onnx.Node("Where", [informed, likeLogits ?? ownLikes, ownLikes]);
+        string logLikes = Onnx.Node("Neg", [Onnx.Node("Softplus", [Onnx.Node("Neg", [likes])])]);
 
-        string masked = Exclude(all);
+        string masked = Exclude(Onnx.Node("Add", [all, Onnx.Node("Mul", [_likeWeight, logLikes])]));
         string[] top = Onnx.Node("TopK", 2, [masked, Count(masked)], ("axis", 1));
         string left = Onnx.Node("Greater", [top[0], Onnx.Scalar(Excluded / 2)]);
 
         Onnx.Output(RecommenderColumns.SongIds, Texts(_songs.Ids, top[1], left), DataType.String, "batch", "n");
         Onnx.Output(RecommenderColumns.Titles, Texts(_songs.Titles, top[1], left), DataType.String, "batch", "n");
         Onnx.Output(RecommenderColumns.Scores, top[0], DataType.Float, "batch", "n");
+        string topLikes = Onnx.Node("Sigmoid", [Onnx.Node("GatherElements", [likes, top[1]], ("axis", 1))]);
+        Onnx.Output(RecommenderColumns.LikeProbabilities, Onnx.Node("Where", [left, topLikes, Onnx.Scalar(0f)]), DataType.Float, "batch", "n");
         Onnx.Output(RecommenderColumns.Basis, Basis(hasHistory), DataType.String, "batch", 1);
         Onnx.Output(RecommenderColumns.CatalogueScores, all, DataType.Float, "batch", _songs.Ids.Length);
+        Onnx.Output(RecommenderColumns.CatalogueLikeLogits, likes, DataType.Float, "batch", _songs.Ids.Length);
         return Onnx.ToBytes((RecommenderColumns.CatalogueMetadata, _songs.ToJson()));
     }
 

@@ -64,6 +64,8 @@ public abstract class RecommenderTrainer : IEstimator<RecommenderTransformer>
 
         public float[] Scores { get; set; } = [];
 
+        public float[] LikeProbabilities { get; set; } = [];
+
         public string Basis { get; set; } = "";
     }
 }

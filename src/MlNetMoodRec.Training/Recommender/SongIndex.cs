@@ -9,11 +9,14 @@ namespace MlNetMoodRec.Training.Recommender;
 /// </summary>
 internal sealed class SongIndex
 {
+    /// <summary>Plays of average success that each song's own are mixed with. 10: arbitrary.</summary>
+    private const double AveragePlays = 10;
+
     private readonly Dictionary<string, int> _indices;
 
-    /// <param name="plays">How often each song was played in the training data.</param>
+    /// <param name="plays">The plays of each song in the training data.</param>
     /// <param name="catalogue">Songs with their metadata; those that were never played can be recommended as well.</param>
-    public SongIndex(IReadOnlyDictionary<string, int> plays, IReadOnlyList<Song> catalogue)
+    public SongIndex(IReadOnlyDictionary<string, SongPlays> plays, IReadOnlyList<Song> catalogue)
     {
         var metadata = new Dictionary<string, Song>(catalogue.Count);
         foreach (Song song in catalogue)
@@ -22,7 +25,7 @@ internal sealed class SongIndex
         }
 
         Ids = [.. plays.Keys.Union(metadata.Keys).Where(id => id.Length > 0)
-            .OrderByDescending(id => plays.GetValueOrDefault(id)).ThenBy(id => id, StringComparer.Ordinal)];
+            .OrderByDescending(id => plays.GetValueOrDefault(id).Count).ThenBy(id => id, StringComparer.Ordinal)];
         if (Ids.Length == 0)
         {
             throw new MoodRecException("The training data holds no songs. Give at least one row with a SongId.");
@@ -35,9 +38,14 @@ internal sealed class SongIndex
         }
 
         Titles = [.. Ids.Select(id => metadata.TryGetValue(id, out Song? song) && song.Title.Length > 0 ? song.Title : id)];
-        double total = plays.Values.Sum(p => (double)p) + Ids.Length;
-        LogPopularity = [.. Ids.Select(id => (float)Math.Log((plays.GetValueOrDefault(id) + 1) / total))];
-        (Genres, GenreCount) = NumberGenres(metadata);
+        double total = plays.Values.Sum(p => (double)p.Count) + Ids.Length;
+        LogPopularity = [.. Ids.Select(id => (float)Math.Log((plays.GetValueOrDefault(id).Count + 1) / total))];
+        LikedShare = (plays.Values.Sum(p => (double)p.Liked) + 1) / (plays.Values.Sum(p => (double)p.Count) + 2);
+        LikeLogits = [.. Ids.Select(id => plays.GetValueOrDefault(id))
+            .Select(p => (p.Liked + (AveragePlays * LikedShare)) / (p.Count + AveragePlays))
+            .Select(share => (float)Math.Log(share / (1 - share)))];
+        (Genres, GenreCount) = Number(metadata, s => s.Genre);
+        (Artists, ArtistCount) = Number(metadata, s => s.Artist);
         Features = ScaleFeatures(metadata);
     }
 
@@ -50,11 +58,23 @@ internal sealed class SongIndex
     /// <summary>Log of each song's share of all plays, one play added to each, in catalogue order.</summary>
     public float[] LogPopularity { get; }
 
+    /// <summary>The share of plays that went well, one of two added.</summary>
+    public double LikedShare { get; }
+
+    /// <summary>Log odds that a play of each song goes well, drawn towards the mean where there are few plays, in catalogue order.</summary>
+    public float[] LikeLogits { get; }
+
     /// <summary>The number of the genre of each index, the unknown song included; 0 is no genre.</summary>
     public long[] Genres { get; }
 
     /// <summary>How many numbers <see cref="Genres"/> uses; 1 if no genre is known.</summary>
     public int GenreCount { get; }
+
+    /// <summary>The number of the artist of each index, the unknown song included; 0 is no artist.</summary>
+    public long[] Artists { get; }
+
+    /// <summary>How many numbers <see cref="Artists"/> uses; 1 if no artist is known.</summary>
+    public int ArtistCount { get; }
 
     /// <summary>
     /// Numbers of each index, the unknown song included, row by row: tempo, valence and energy, each with mean 0 and
@@ -71,16 +91,16 @@ internal sealed class SongIndex
     /// <summary>The ids as the JSON array that a graph's metadata holds.</summary>
     public string ToJson() => JsonSerializer.Serialize(Ids);
 
-    private (long[] Genres, int Count) NumberGenres(Dictionary<string, Song> metadata)
+    private (long[] Numbers, int Count) Number(Dictionary<string, Song> metadata, Func<Song, string> nameOf)
     {
-        string[] names = [.. metadata.Values.Select(s => s.Genre).Where(g => g.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        string[] names = [.. metadata.Values.Select(nameOf).Where(n => n.Length > 0).Distinct().Order(StringComparer.Ordinal)];
         var numbers = new Dictionary<string, int>(names.Length);
         foreach (string name in names)
         {
             numbers.Add(name, numbers.Count + 1);
         }
 
-        return ([0, .. Ids.Select(id => metadata.TryGetValue(id, out Song? song) ? numbers.GetValueOrDefault(song.Genre) : 0L)], names.Length + 1);
+        return ([0, .. Ids.Select(id => metadata.TryGetValue(id, out Song? song) ? numbers.GetValueOrDefault(nameOf(song)) : 0L)], names.Length + 1);
     }
 
     private float[] ScaleFeatures(Dictionary<string, Song> metadata)

@@ -14,6 +14,16 @@ public sealed class TrainersCatalog
     /// <param name="catalogue">What is known of the songs; those that were never played are candidates too.</param>
     public PopularityTrainer Popularity(IReadOnlyList<Song>? catalogue = null) => new(_context, catalogue);
 
+    /// <summary>Songs like those that the listener has been hearing, by genre, tempo, valence and energy.</summary>
+    /// <param name="options">Options, or null for the defaults.</param>
+    /// <param name="catalogue">What is known of the songs; those that were never played are candidates too.</param>
+    /// <param name="cancellation">Stops the training with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="MoodRecException">An option cannot be used, or the catalogue gives nothing to compare songs by.</exception>
+    public ContentBasedTrainer ContentBased(
+        ContentBasedOptions? options,
+        IReadOnlyList<Song> catalogue,
+        CancellationToken cancellation = default) => new(_context, options, catalogue, cancellation);
+
     /// <summary>Matrix factorisation for implicit feedback by alternating least squares.</summary>
     /// <param name="options">Options, or null for the defaults.</param>
     /// <param name="catalogue">What is known of the songs; those that were never played are candidates too.</param>

@@ -9,6 +9,8 @@ namespace MlNetMoodRec.Training.Recommender;
 /// <param name="Targets">Int64 [targets]: catalogue positions, -1 for unknown songs.</param>
 /// <param name="Texts">Int64 [distinct texts]: rows of <see cref="TextEmbeddings"/>; the first is "no text".</param>
 /// <param name="TextOfTarget">Int64 [targets]: indices into <paramref name="Texts"/>.</param>
+/// <param name="TextAge">Float [targets, 1]: the scaled hours since the text was written.</param>
+/// <param name="Liked">Float [targets]: 1 where the response to the target was good, else 0.</param>
 /// <param name="Sources">For each target, its window and its place in the sequence.</param>
 internal sealed record TrainingBatch(
     Tensor Songs,
@@ -17,6 +19,8 @@ internal sealed record TrainingBatch(
     Tensor Targets,
     Tensor Texts,
     Tensor TextOfTarget,
+    Tensor TextAge,
+    Tensor Liked,
     List<(TrainingWindow Window, int Target)> Sources)
 {
     /// <summary>How many numbers describe an interaction besides its song.</summary>
@@ -36,6 +40,8 @@ internal sealed record TrainingBatch(
         List<long> positions = [];
         List<long> targets = [];
         List<long> textOfTarget = [];
+        List<float> textAge = [];
+        List<float> liked = [];
         List<(TrainingWindow, int)> sources = [];
         var texts = new List<long> { 0 };
         var textIndices = new Dictionary<int, int> { [0] = 0 };
@@ -69,6 +75,8 @@ internal sealed record TrainingBatch(
                 positions.Add((w * (length + 1)) + target - window.Start);
                 targets.Add(sequence.Songs[target] - 1);
                 textOfTarget.Add(text);
+                textAge.Add(ScaleHours(sequence.TextHours[target]));
+                liked.Add(sequence.Feedback[target] >= SongPlays.GoodFeedback ? 1 : 0);
                 sources.Add((window, target));
             }
         }
@@ -80,6 +88,8 @@ internal sealed record TrainingBatch(
             tensor(targets),
             tensor(texts),
             tensor(textOfTarget),
+            tensor(textAge).unsqueeze(1),
+            tensor(liked),
             sources);
     }
 

@@ -7,7 +7,7 @@ internal sealed class TrainingClock(IProgress<TrainingProgress>? progress, long 
 {
     private readonly long _start = Stopwatch.GetTimestamp();
 
-    public void Report(long step, long stepsOfThisRun, int epoch, double? loss, double? validation)
+    public void Report(long step, long stepsOfThisRun, int epoch, double? loss = null, IReadOnlyList<TrainingEpoch>? epochs = null)
     {
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
         progress?.Report(new TrainingProgress
@@ -16,7 +16,7 @@ internal sealed class TrainingClock(IProgress<TrainingProgress>? progress, long 
             Step = step,
             TotalSteps = totalSteps,
             Loss = loss,
-            ValidationNdcg = validation,
+            Epochs = epochs ?? [],
             Elapsed = elapsed,
             Remaining = elapsed * ((totalSteps - step) / (double)Math.Max(1, stepsOfThisRun)),
         });

@@ -15,8 +15,11 @@ public sealed record TrainingProgress
     /// <summary>The mean training loss of the epoch so far (cross-entropy in nats); null for methods without one.</summary>
     public double? Loss { get; init; }
 
+    /// <summary>The epochs that are complete, those before a resume included; empty for methods without a loss.</summary>
+    public IReadOnlyList<TrainingEpoch> Epochs { get; init; } = [];
+
     /// <summary>NDCG@10 on the validation data after the last complete epoch; null before that, and without validation data.</summary>
-    public double? ValidationNdcg { get; init; }
+    public double? ValidationNdcg => Epochs is [.., var last] ? last.ValidationNdcg : null;
 
     /// <summary>Time since the start.</summary>
     public required TimeSpan Elapsed { get; init; }

@@ -12,6 +12,9 @@ public class ListenerContext
     /// <summary>How the listener feels, in their words.</summary>
     public string Text { get; set; } = "";
 
+    /// <summary>How many hours ago <see cref="Text"/> was written: 0 for just now, which is also what negative and missing values count as.</summary>
+    public float TextHoursAgo { get; set; }
+
     /// <summary>The songs heard before, oldest first. Ids that the model does not know count as unknown songs.</summary>
     public string[] RecentSongIds { get; set; } = [];
 
@@ -26,6 +29,13 @@ public class ListenerContext
 
     /// <summary>Songs that must not be recommended.</summary>
     public string[] ExcludedSongIds { get; set; } = [];
+
+    /// <summary>
+    /// How much the chance that the listener likes a song counts beside the chance that they would play it next: songs
+    /// are ordered by score + weight x ln(chance of liking). 0 orders by the score alone, 1 by the chance of a song that
+    /// is both played and liked. At least 0.
+    /// </summary>
+    public float LikeWeight { get; set; }
 
     /// <summary>How many songs to recommend; at least 1, and at most as many as the catalogue has.</summary>
     public int TopN { get; set; } = 10;

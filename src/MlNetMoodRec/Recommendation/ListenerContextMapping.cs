@@ -26,6 +26,8 @@ internal sealed class ListenerContextMapping : CustomMappingFactory<ListenerCont
         output.HistoryElapsedHours = OrOneZero(positions.Select((p, i) =>
             Elapsed(hoursAgo, p, i + 1 < positions.Length ? positions[i + 1] : -1)));
         output.ExcludedIds = OrOneEmpty((input.ExcludedSongIds ?? []).Where(id => !string.IsNullOrEmpty(id)));
+        output.TextHoursAgo = [NotNegative(input.TextHoursAgo)];
+        output.LikeWeight = [NotNegative(input.LikeWeight)];
         output.TopN = [Math.Max(1, input.TopN)];
     }
 
@@ -46,12 +48,18 @@ internal sealed class ListenerContextMapping : CustomMappingFactory<ListenerCont
         return float.IsFinite(elapsed) && elapsed >= 0 ? elapsed : -1;
     }
 
+    private static float NotNegative(float value) => float.IsFinite(value) ? Math.Max(0, value) : 0;
+
     private static string[] OrOneEmpty(IEnumerable<string> ids) => ids.ToArray() is { Length: > 0 } some ? some : [""];
 
     private static float[] OrOneZero(IEnumerable<float> values) => values.ToArray() is { Length: > 0 } some ? some : [0];
 
     internal sealed class Input
     {
+        public float TextHoursAgo { get; set; }
+
+        public float LikeWeight { get; set; }
+
         public string[]? RecentSongIds { get; set; }
 
         public float[]? RecentFeedback { get; set; }
@@ -81,6 +89,14 @@ internal sealed class ListenerContextMapping : CustomMappingFactory<ListenerCont
 
         [ColumnName(RecommenderColumns.ExcludedIds)]
         public string[] ExcludedIds { get; set; } = [];
+
+        [ColumnName(RecommenderColumns.TextHoursAgo)]
+        [VectorType(1)]
+        public float[] TextHoursAgo { get; set; } = [];
+
+        [ColumnName(RecommenderColumns.LikeWeight)]
+        [VectorType(1)]
+        public float[] LikeWeight { get; set; } = [];
 
         [ColumnName(RecommenderColumns.TopN)]
         [VectorType(1)]

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MlNetMoodRec.Data;
 
 namespace MlNetMoodRec.Recommendation;
@@ -10,22 +11,32 @@ internal sealed record ModelContents(ModelManifest Manifest, IReadOnlyList<Song>
     private const string ManifestEntry = "moodrec/manifest.json";
     private const string CatalogueEntry = "moodrec/catalogue.json";
     private const string OnnxEntry = "/OnnxModel";
+    private const string MLNetModelEntry = "TrainingInfo/Version.txt";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, RespectNullableAnnotations = true };
 
-    public static ModelContents Read(ZipArchive zip, string path)
+    /// <exception cref="MoodRecException">A zip of something else, or of another format version.</exception>
+    /// <exception cref="InvalidDataException">Damaged.</exception>
+    public static ModelContents Read(ZipArchive zip, string path, long fileLength)
     {
-        var manifest = ReadJson<ModelManifest>(zip, ManifestEntry) ?? throw new MoodRecException(
-            $"'{path}' is a zip, but not a MlNetMoodRec model: it has no entry '{ManifestEntry}'. " +
-            "Save models with MoodRecModel.Save or 'moodrec train'; other ML.NET models load with mlContext.Model.Load.");
-        if (manifest.FormatVersion != ModelManifest.CurrentFormatVersion)
+        if (zip.GetEntry(ManifestEntry) is null)
         {
             throw new MoodRecException(
-                $"'{path}' has format version {manifest.FormatVersion}; this library reads version {ModelManifest.CurrentFormatVersion}. " +
+                $"'{path}' is {Describe(zip)}, not a model of MlNetMoodRec: it has no entry '{ManifestEntry}'. " +
+                "Save models with MoodRecModel.Save or 'moodrec train'; other ML.NET models load with mlContext.Model.Load.");
+        }
+
+        ModelZipFile.Check(zip, fileLength);
+        int version = ReadFormatVersion(zip);
+        if (version != ModelManifest.CurrentFormatVersion)
+        {
+            throw new MoodRecException(
+                $"'{path}' has format version {version}; this library reads version {ModelManifest.CurrentFormatVersion}. " +
                 "Train the model again, or use the library version that wrote it.");
         }
 
-        return new ModelContents(manifest, ReadJson<Song[]>(zip, CatalogueEntry) ?? [], ReadRecommender(zip));
+        CheckSchema(zip);
+        return new ModelContents(ReadJson<ModelManifest>(zip, ManifestEntry), ReadCatalogue(zip), ReadRecommender(zip));
     }
 
     public static void Write(ZipArchive zip, ModelManifest manifest, IReadOnlyList<Song> catalogue)
@@ -40,30 +51,64 @@ internal sealed record ModelContents(ModelManifest Manifest, IReadOnlyList<Song>
         ZipArchiveEntry entry = zip.Entries
             .Where(e => e.FullName.EndsWith(OnnxEntry, StringComparison.Ordinal))
             .MaxBy(e => e.FullName, StringComparer.Ordinal)
-            ?? throw new InvalidDataException("The zip holds no ONNX model.");
+            ?? throw new InvalidDataException("it holds no ONNX model.");
         using var reader = new BinaryReader(entry.Open());
         int length = entry.Length > sizeof(int) ? reader.ReadInt32() : -1;
         return length == entry.Length - sizeof(int)
             ? reader.ReadBytes(length)
-            : throw new InvalidDataException($"The entry '{entry.FullName}' has {entry.Length} bytes and says that it holds {length}.");
+            : throw new InvalidDataException($"its entry '{ModelZipFile.Quote(entry.FullName)}' has {entry.Length:N0} bytes and says that it holds {length:N0}.");
     }
 
-    private static T? ReadJson<T>(ZipArchive zip, string name)
-    {
-        if (zip.GetEntry(name) is not { } entry)
-        {
-            return default;
-        }
+    /// <summary>The version by itself: a manifest of another version may have any other shape.</summary>
+    private static int ReadFormatVersion(ZipArchive zip) =>
+        ReadJson<JsonObject>(zip, ManifestEntry)["formatVersion"] is JsonValue value && value.TryGetValue(out int version)
+            ? version
+            : throw new InvalidDataException($"its entry '{ManifestEntry}' names no format version.");
 
-        using Stream stream = entry.Open();
+    private static void CheckSchema(ZipArchive zip)
+    {
+        if (zip.GetEntry(SchemaEntry.Name) is { } entry)
+        {
+            using Stream stream = entry.Open();
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            SchemaEntry.Check(bytes.ToArray());
+        }
+    }
+
+    private static Song[] ReadCatalogue(ZipArchive zip)
+    {
+        Song[] songs = ReadJson<Song[]>(zip, CatalogueEntry);
+        return songs.All(s => !string.IsNullOrEmpty(s?.Id)) // Json's nullability does not reach into an array.
+            ? songs
+            : throw new InvalidDataException($"its entry '{CatalogueEntry}' has a song without an id.");
+    }
+
+    private static T ReadJson<T>(ZipArchive zip, string name)
+        where T : class
+    {
         try
         {
-            return JsonSerializer.Deserialize<T>(stream, Json);
+            using Stream stream = zip.GetEntry(name)?.Open() ?? throw new InvalidDataException($"it has no entry '{name}'.");
+            return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new JsonException("The value is null.");
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"The entry '{name}' is not readable.", exception);
+            throw new InvalidDataException($"its entry '{name}' does not hold what it should: {exception.Message}", exception);
         }
+    }
+
+    /// <summary>What a zip that is not ours is.</summary>
+    private static string Describe(ZipArchive zip)
+    {
+        if (zip.Entries.Any(e => e.FullName is MLNetModelEntry))
+        {
+            return "an ML.NET model";
+        }
+
+        return zip.Entries is [var first, ..]
+            ? $"a zip of something else ({zip.Entries.Count:N0} entries, the first is '{ModelZipFile.Quote(first.FullName)}')"
+            : "a zip of nothing";
     }
 
     private static void WriteJson<T>(ZipArchive zip, string name, T value)

@@ -15,7 +15,7 @@ public sealed partial class MoodRecModel : IDisposable
 {
     private readonly MLContext _context;
     private readonly Lock _engineLock = new();
-    private PredictionEngine<ListenerContext, SongRecommendations>? _engine;
+    private readonly PredictionEngine<ListenerContext, SongRecommendations> _engine;
 
     private MoodRecModel(MLContext context, string temporaryFolder, ITransformer transformer, ModelContents contents)
     {
@@ -25,6 +25,7 @@ public sealed partial class MoodRecModel : IDisposable
         Manifest = contents.Manifest;
         Catalogue = contents.Catalogue;
         RecommenderOnnx = contents.RecommenderOnnx;
+        _engine = CreateEngine();
     }
 
     /// <summary>The ML.NET model: listener contexts in, recommendations out.</summary>
@@ -53,7 +54,6 @@ public sealed partial class MoodRecModel : IDisposable
         ArgumentNullException.ThrowIfNull(context);
         lock (_engineLock)
         {
-            _engine ??= CreateEngine();
             return _engine.Predict(context).WithoutNulls();
         }
     }
@@ -67,7 +67,7 @@ public sealed partial class MoodRecModel : IDisposable
     /// <summary>Releases the model and deletes its temporary files. Engines made from it stop working.</summary>
     public void Dispose()
     {
-        _engine?.Dispose();
+        _engine.Dispose();
         (Transformer as IDisposable)?.Dispose();
         Directory.Delete(TemporaryFolder, recursive: true);
     }

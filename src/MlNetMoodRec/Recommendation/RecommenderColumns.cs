@@ -25,6 +25,12 @@ public static class RecommenderColumns
     /// <summary>Input: songs that must not be recommended, string [batch, excluded]; padded with empty ids, excluded >= 1.</summary>
     public const string ExcludedIds = "excluded_song_ids";
 
+    /// <summary>Input of a method that reads the mood: how many hours ago the text was written, float [batch, 1], at least 0.</summary>
+    public const string TextHoursAgo = "text_hours_ago";
+
+    /// <summary>Input: what the log of the chance of liking a song counts beside its score, float [batch, 1], at least 0.</summary>
+    public const string LikeWeight = "like_weight";
+
     /// <summary>Input: how many songs to return, int64 [1, 1]; clamped to 1 .. catalogue size.</summary>
     public const string TopN = "top_n";
 
@@ -37,11 +43,17 @@ public static class RecommenderColumns
     /// <summary>Output: their scores, float [batch, n].</summary>
     public const string Scores = "Scores";
 
+    /// <summary>Output: the chance that the listener likes each of them, float [batch, n].</summary>
+    public const string LikeProbabilities = "LikeProbabilities";
+
     /// <summary>Output: what the answer rests on (<see cref="RecommendationBasis"/>), string [batch, 1].</summary>
     public const string Basis = "Basis";
 
     /// <summary>Output, computed only on request: the score of every song in catalogue order, before exclusion, float [batch, songs].</summary>
     public const string CatalogueScores = "CatalogueScores";
+
+    /// <summary>Output, computed only on request: the log odds that the listener likes each song, in catalogue order, float [batch, songs].</summary>
+    public const string CatalogueLikeLogits = "CatalogueLikeLogits";
 
     /// <summary>Metadata property of the graph: the song ids in catalogue order, as a JSON array.</summary>
     public const string CatalogueMetadata = "song_ids";

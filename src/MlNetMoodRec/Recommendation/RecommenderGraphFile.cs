@@ -10,7 +10,8 @@ internal sealed class RecommenderGraphFile : IDisposable
     private static readonly string[] KnownInputs =
     [
         RecommenderColumns.HistorySongIds, RecommenderColumns.HistoryFeedback, RecommenderColumns.HistoryValence,
-        RecommenderColumns.HistoryElapsedHours, RecommenderColumns.ExcludedIds, RecommenderColumns.TopN,
+        RecommenderColumns.HistoryElapsedHours, RecommenderColumns.ExcludedIds, RecommenderColumns.TextHoursAgo,
+        RecommenderColumns.LikeWeight, RecommenderColumns.TopN,
         Mood.MoodColumns.SentimentEmbedding, Mood.MoodColumns.HasText,
     ];
 

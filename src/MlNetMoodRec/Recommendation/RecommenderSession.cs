@@ -36,30 +36,45 @@ public sealed class RecommenderSession : IDisposable
     /// </summary>
     /// <param name="contexts">The contexts; their text is not read.</param>
     /// <param name="sentimentEmbeddings">What the mood encoder made of each context's text (512 numbers), or null without a text.</param>
-    public float[] Score(IReadOnlyList<ListenerContext> contexts, IReadOnlyList<float[]?> sentimentEmbeddings)
+    public float[] Score(IReadOnlyList<ListenerContext> contexts, IReadOnlyList<float[]?> sentimentEmbeddings) =>
+        Compute(contexts, sentimentEmbeddings, [RecommenderColumns.CatalogueScores])[0];
+
+    /// <summary>
+    /// The score of every song for every context, as <see cref="Score"/> gives it, and the log odds that the response to
+    /// it would be good; both row-major [contexts, songs].
+    /// </summary>
+    public (float[] Scores, float[] LikeLogits) ScoreWithLikes(IReadOnlyList<ListenerContext> contexts, IReadOnlyList<float[]?> sentimentEmbeddings) =>
+        Compute(contexts, sentimentEmbeddings, [RecommenderColumns.CatalogueScores, RecommenderColumns.CatalogueLikeLogits]) is [var scores, var likes]
+            ? (scores, likes)
+            : throw new InvalidOperationException("two outputs were asked for");
+
+    /// <summary>Closes the model.</summary>
+    public void Dispose() => _session.Dispose();
+
+    private float[][] Compute(IReadOnlyList<ListenerContext> contexts, IReadOnlyList<float[]?> sentimentEmbeddings, string[] outputs)
     {
         ArgumentNullException.ThrowIfNull(contexts);
         ArgumentNullException.ThrowIfNull(sentimentEmbeddings);
-        var scores = new float[(long)contexts.Count * SongIds.Count];
+        float[][] computed = [.. outputs.Select(_ => new float[(long)contexts.Count * SongIds.Count])];
 
         // Rows of like length share a batch, so that little of it is padding.
         int[] order = [.. Enumerable.Range(0, contexts.Count).OrderBy(i => contexts[i].RecentSongIds?.Length ?? 0)];
         foreach (int[] rows in order.Chunk(BatchSize))
         {
-            ReadOnlySpan<float> batch = Run(rows, contexts, sentimentEmbeddings);
-            for (int i = 0; i < rows.Length; i++)
+            float[][] batch = Run(rows, contexts, sentimentEmbeddings, outputs);
+            for (int output = 0; output < outputs.Length; output++)
             {
-                batch.Slice(i * SongIds.Count, SongIds.Count).CopyTo(scores.AsSpan(rows[i] * SongIds.Count));
+                for (int i = 0; i < rows.Length; i++)
+                {
+                    batch[output].AsSpan(i * SongIds.Count, SongIds.Count).CopyTo(computed[output].AsSpan(rows[i] * SongIds.Count));
+                }
             }
         }
 
-        return scores;
+        return computed;
     }
 
-    /// <summary>Closes the model.</summary>
-    public void Dispose() => _session.Dispose();
-
-    private ReadOnlySpan<float> Run(int[] rows, IReadOnlyList<ListenerContext> contexts, IReadOnlyList<float[]?> embeddings)
+    private float[][] Run(int[] rows, IReadOnlyList<ListenerContext> contexts, IReadOnlyList<float[]?> embeddings, string[] outputNames)
     {
         ListenerContextMapping.Output[] mapped = [.. rows.Select(r => Map(contexts[r]))];
         int length = mapped.Max(m => m.HistorySongIds.Length);
@@ -70,6 +85,8 @@ public sealed class RecommenderSession : IDisposable
             Padded(RecommenderColumns.HistoryValence, mapped, m => m.HistoryValence, length, 0f),
             Padded(RecommenderColumns.HistoryElapsedHours, mapped, m => m.HistoryElapsedHours, length, 0f),
             Padded(RecommenderColumns.ExcludedIds, mapped, _ => [""], 1, ""),
+            Padded(RecommenderColumns.TextHoursAgo, mapped, m => m.TextHoursAgo, 1, 0f),
+            Padded(RecommenderColumns.LikeWeight, mapped, m => m.LikeWeight, 1, 0f),
             NamedOnnxValue.CreateFromTensor(RecommenderColumns.TopN, new DenseTensor<long>(new long[] { 1 }, [1, 1])),
         ];
         if (_readsMood)
@@ -80,8 +97,8 @@ public sealed class RecommenderSession : IDisposable
         }
 
         inputs.RemoveAll(i => !_session.InputMetadata.ContainsKey(i.Name));
-        using var outputs = _session.Run(inputs, [RecommenderColumns.CatalogueScores]);
-        return outputs[0].AsTensor<float>().ToArray();
+        using var outputs = _session.Run(inputs, outputNames);
+        return [.. outputs.Select(output => output.AsTensor<float>().ToArray())];
     }
 
     private static ListenerContextMapping.Output Map(ListenerContext context)
@@ -93,6 +110,8 @@ public sealed class RecommenderSession : IDisposable
             RecentFeedback = context.RecentFeedback,
             RecentValence = context.RecentValence,
             RecentHoursAgo = context.RecentHoursAgo,
+            TextHoursAgo = context.TextHoursAgo,
+            LikeWeight = context.LikeWeight,
         };
         ListenerContextMapping.Map(input, output);
         return output;

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace MlNetMoodRec.Recommendation;
 
 /// <summary>
-/// A fitted recommender: adds <see cref="RecommenderColumns.SongIds"/>, Titles, Scores and Basis to rows that hold the
+/// A fitted recommender: adds <see cref="RecommenderColumns.SongIds"/>, Titles, Scores, LikeProbabilities and Basis to rows that hold the
 /// columns of a <see cref="ListenerContext"/> and, for a method that reads the mood,
 /// <see cref="Mood.MoodColumns.SentimentEmbedding"/> and <see cref="Mood.MoodColumns.HasText"/>.
 /// </summary>
@@ -15,7 +15,7 @@ namespace MlNetMoodRec.Recommendation;
 public sealed class RecommenderTransformer : ITransformer, IDisposable
 {
     internal static readonly string[] Outputs =
-        [RecommenderColumns.SongIds, RecommenderColumns.Titles, RecommenderColumns.Scores, RecommenderColumns.Basis];
+        [RecommenderColumns.SongIds, RecommenderColumns.Titles, RecommenderColumns.Scores, RecommenderColumns.LikeProbabilities, RecommenderColumns.Basis];
 
     private readonly byte[] _onnx;
     private readonly RecommenderGraphFile _file;
@@ -70,7 +70,8 @@ public sealed class RecommenderTransformer : ITransformer, IDisposable
         string[] temporary =
         [
             RecommenderColumns.HistorySongIds, RecommenderColumns.HistoryFeedback, RecommenderColumns.HistoryValence,
-            RecommenderColumns.HistoryElapsedHours, RecommenderColumns.ExcludedIds, RecommenderColumns.TopN,
+            RecommenderColumns.HistoryElapsedHours, RecommenderColumns.ExcludedIds,
+            RecommenderColumns.TextHoursAgo, RecommenderColumns.LikeWeight, RecommenderColumns.TopN,
         ];
         return context.Transforms
             .CustomMapping(new ListenerContextMapping().GetMapping(), ListenerContextMapping.ContractName)

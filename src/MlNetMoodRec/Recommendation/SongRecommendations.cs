@@ -12,6 +12,12 @@ public sealed class SongRecommendations
     /// <summary>Their scores (logits; larger is better), in the same order. Never NaN.</summary>
     public float[] Scores { get; set; } = [];
 
+    /// <summary>
+    /// The chance that the listener would respond well to each song, in [0, 1] and in the same order. A method that does
+    /// not predict it gives the song's own share of good responses.
+    /// </summary>
+    public float[] LikeProbabilities { get; set; } = [];
+
     /// <summary>What the answer rests on: one of <see cref="RecommendationBasis"/>.</summary>
     public string Basis { get; set; } = "";
 
@@ -33,6 +39,7 @@ public sealed class SongRecommendations
         SongIds ??= [];
         Titles ??= [];
         Scores ??= [];
+        LikeProbabilities ??= [];
         EmotionProbabilities ??= [];
         return this;
     }

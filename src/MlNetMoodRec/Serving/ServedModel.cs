@@ -41,7 +41,7 @@ internal sealed class ServedModel
         var served = new ServedModel(MoodRecModel.Load(path), sha256, engines);
         try
         {
-            served.WarmUp(path, engines);
+            served.WarmUp(engines);
             return served;
         }
         catch
@@ -95,7 +95,7 @@ internal sealed class ServedModel
         Model.Dispose();
     }
 
-    private void WarmUp(string path, int count)
+    private void WarmUp(int count)
     {
         var context = new ListenerContext
         {
@@ -106,29 +106,11 @@ internal sealed class ServedModel
         for (int i = 0; i < count; i++)
         {
             engines[i] = Get();
-            Try(engines[i], context);
-            Try(engines[i], new ListenerContext());
+            engines[i].Predict(context);
+            engines[i].Predict(new ListenerContext());
         }
 
         Array.ForEach(engines, Return);
-
-        void Try(PredictionEngine<ListenerContext, SongRecommendations> engine, ListenerContext request)
-        {
-            SongRecommendations answer;
-            try
-            {
-                answer = engine.Predict(request).WithoutNulls();
-            }
-            catch (Exception exception)
-            {
-                throw new MoodRecException($"The model in '{path}' loads, but fails on a request: {exception.Message} Train it again.", exception);
-            }
-
-            if (answer.SongIds.Length == 0 || !answer.Scores.All(float.IsFinite) || !float.IsFinite(answer.Valence) || !float.IsFinite(answer.Arousal))
-            {
-                throw new MoodRecException($"The model in '{path}' loads, but answers a request with no songs or with scores that are no numbers. Train it again.");
-            }
-        }
     }
 
     private sealed class EnginePolicy(MoodRecModel model) : PooledObjectPolicy<PredictionEngine<ListenerContext, SongRecommendations>>

@@ -35,6 +35,7 @@ public sealed class TrainAndEvaluateTests
     }
 
     [TestMethod]
+    [DataRow("content")]
     [DataRow("als")]
     [DataRow("mood-lstm")]
     public void Train_ThenEvaluateTheModel_GivesTheSameResult(string method)
@@ -114,7 +115,7 @@ public sealed class TrainAndEvaluateTests
 
     [TestMethod]
     public void Evaluate_UnknownMethod_ListsTheMethods() =>
-        CliRun.Of("evaluate", "--data", Interactions, "--method", "als,magic").AssertBadInput("expected popularity, als, lstm or mood-lstm");
+        CliRun.Of("evaluate", "--data", Interactions, "--method", "als,magic").AssertBadInput("expected popularity, content, als, lstm or mood-lstm");
 
     [TestMethod]
     [DataRow("always")]
@@ -166,6 +167,28 @@ public sealed class TrainAndEvaluateTests
     [TestMethod]
     public void Train_NoEncoder_IsBadInput() =>
         CliRun.Of("train", "--data", Interactions, "--encoder", "nowhere", "--out", s_folder.Name("x.zip")).AssertBadInput("nowhere");
+
+    [TestMethod]
+    public void Train_ContentWithoutCatalogue_IsBadInputBeforeAnyWork()
+    {
+        CliRun run = CliRun.Of("train", "--data", Interactions, "--method", "content", "--out", s_folder.Name("x.zip"));
+
+        run.AssertBadInput("no catalogue is given");
+        Assert.IsFalse(run.Error.Contains("interactions.csv", StringComparison.Ordinal), "read nothing");
+    }
+
+    [TestMethod]
+    public void Recommend_ContentModel_RestsOnTheRecentSongs()
+    {
+        string model = s_folder.Name("served.zip");
+        CliRun train = CliRun.Of("train", "--data", Interactions, "--catalogue", Songs, "--method", "content", "--out", model);
+        Assert.AreEqual(0, train.ExitCode, train.Error);
+
+        CliRun run = CliRun.Of("recommend", "--model", model, "--recent", "s0001,s0002", "--top", "5");
+
+        Assert.AreEqual(0, run.ExitCode, run.Error);
+        StringAssert.Contains(run.Output, "Based on: the recent songs");
+    }
 
     [TestMethod]
     public void Train_CancelledAtOnce_LeavesNoZip()

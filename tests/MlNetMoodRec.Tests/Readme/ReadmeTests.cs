@@ -9,7 +9,7 @@ using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Tests.Readme;
 
-/// <summary>What the README shows is what this file compiles and runs.</summary>
+/// <summary>What the READMEs show is what this file, or a sample, compiles and runs.</summary>
 [TestClass]
 [DoNotParallelize] // It works in the repository's root, as a reader of the README does.
 public sealed partial class ReadmeTests
@@ -41,15 +41,18 @@ public sealed partial class ReadmeTests
     }
 
     [TestMethod]
-    public void Pipeline_OfTheReadme_IsTheOneThatRuns()
+    [DataRow("README.md")]
+    [DataRow("src/MlNetMoodRec/README.md")]
+    public void Code_OfAReadme_IsTheOneThatRuns(string readme)
     {
-        string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(Repository.Path("README.md"))).Select(m => Normalise(m.Groups[1].Value))];
-        string source = Normalise(File.ReadAllText(SourcePath()));
+        string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(Repository.Path(readme))).Select(m => Normalise(m.Groups[1].Value))];
+        IEnumerable<string> files = Directory.EnumerateFiles(Repository.Path("tests", "samples"), "*.cs", SearchOption.AllDirectories).Append(SourcePath());
+        string source = Normalise(string.Join('\n', files.Select(File.ReadAllText)));
 
         Assert.IsNotEmpty(blocks);
         foreach (string line in blocks.SelectMany(b => b.Split('\n')))
         {
-            StringAssert.Contains(source, line, "a line of C# in README.md is not in ReadmeTests.cs");
+            StringAssert.Contains(source, line, $"a line of C# in {readme} is neither in ReadmeTests.cs nor in tests/samples");
         }
     }
 

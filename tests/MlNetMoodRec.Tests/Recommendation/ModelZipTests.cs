@@ -1,10 +1,5 @@
-using System.Diagnostics;
 using System.IO.Compression;
-using System.Text.Json;
-using Microsoft.ML;
-using MlNetMoodRec.Data;
 using MlNetMoodRec.Recommendation;
-using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Tests.Recommendation;
 
@@ -28,27 +23,6 @@ public sealed class ModelZipTests
 
     [ClassCleanup]
     public static void Delete() => Directory.Delete(s_folder, recursive: true);
-
-    [TestMethod]
-    public void Model_InAProcessWithoutTorch_AnswersTheSame()
-    {
-        string program = Path.Combine(
-            AppContext.BaseDirectory.Replace("MlNetMoodRec.Tests", "MlNetMoodRec.Embedding", StringComparison.Ordinal), "MlNetMoodRec.Embedding");
-        var start = new ProcessStartInfo(program, [s_zip, Text, string.Join(',', Recent), "5"]) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-
-        Assert.AreEqual(0, process.ExitCode);
-        SongRecommendations there = JsonSerializer.Deserialize<SongRecommendations>(output)!;
-        SongRecommendations here = Recommend(new ListenerContext { Text = Text, RecentSongIds = Recent, TopN = 5 });
-        CollectionAssert.AreEqual(here.SongIds, there.SongIds);
-        CollectionAssert.AreEqual(here.Scores, there.Scores);
-        Assert.AreEqual(here.Valence, there.Valence);
-        string[] torch = [.. Directory.EnumerateFiles(Path.GetDirectoryName(program)!, "*", SearchOption.AllDirectories)
-            .Where(f => Path.GetFileName(f).Contains("torch", StringComparison.OrdinalIgnoreCase))];
-        Assert.IsEmpty(torch, string.Join(", ", torch));
-    }
 
     [TestMethod]
     public void Recommend_EveryKindOfContext_SaysWhatItRestsOn()
@@ -119,69 +93,6 @@ public sealed class ModelZipTests
         }
     }
 
-    [TestMethod]
-    [DataRow(0)]
-    [DataRow(1)]
-    [DataRow(50)]
-    [DataRow(99)]
-    public void Load_CutOff_SaysSo(int percent)
-    {
-        string cut = Path.Combine(s_folder, $"cut-{percent}.zip");
-        byte[] whole = File.ReadAllBytes(s_zip);
-        File.WriteAllBytes(cut, whole[..(whole.Length * percent / 100)]);
-
-        MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => MoodRecModel.Load(cut));
-
-        StringAssert.Contains(error.Message, "not a whole model zip");
-    }
-
-    [TestMethod]
-    [DataRow(new byte[] { 255, 255, 255, 127, 1, 2, 3 }, "a length beyond the file")]
-    [DataRow(new byte[] { 255, 255, 255, 255 }, "a negative length")]
-    [DataRow(new byte[] { 3, 0, 0, 0, 1, 2, 3 }, "no ONNX model")]
-    public void Load_BrokenGraph_SaysSo(byte[] graph, string what)
-    {
-        string broken = Path.Combine(s_folder, $"broken-{Guid.NewGuid():N}.zip");
-        File.Copy(s_zip, broken);
-        using (ZipArchive zip = ZipFile.Open(broken, ZipArchiveMode.Update))
-        {
-            string name = zip.Entries.Select(e => e.FullName).Where(n => n.EndsWith("/OnnxModel", StringComparison.Ordinal)).Max(StringComparer.Ordinal)!;
-            zip.GetEntry(name)!.Delete();
-            using Stream entry = zip.CreateEntry(name).Open();
-            entry.Write(graph);
-        }
-
-        MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => MoodRecModel.Load(broken), what);
-
-        StringAssert.Contains(error.Message, "not a whole model zip");
-    }
-
-    [TestMethod]
-    public void Load_OtherZipOrVersionOrNothing_SaysWhatItIs()
-    {
-        string other = Path.Combine(s_folder, "other.zip");
-        using (ZipArchive zip = ZipFile.Open(other, ZipArchiveMode.Create))
-        {
-            zip.CreateEntry("hello.txt");
-        }
-
-        string newer = Path.Combine(s_folder, "newer.zip");
-        File.Copy(s_zip, newer);
-        using (ZipArchive zip = ZipFile.Open(newer, ZipArchiveMode.Update))
-        {
-            zip.GetEntry("moodrec/manifest.json")!.Delete();
-            using var writer = new StreamWriter(zip.CreateEntry("moodrec/manifest.json").Open());
-            writer.Write("""{ "formatVersion": 7, "method": "x" }""");
-        }
-
-        StringAssert.Contains(Assert.ThrowsExactly<MoodRecException>(() => MoodRecModel.Load(other)).Message, "not a MlNetMoodRec model");
-        string message = Assert.ThrowsExactly<MoodRecException>(() => MoodRecModel.Load(newer)).Message;
-        StringAssert.Contains(message, "version 7");
-        StringAssert.Contains(message, $"version {ModelManifest.CurrentFormatVersion}");
-        StringAssert.Contains(Assert.ThrowsExactly<MoodRecException>(() => MoodRecModel.Load(s_folder)).Message, "folder");
-        StringAssert.Contains(Assert.ThrowsExactly<MoodRecException>(() => MoodRecModel.Load("no-such.zip")).Message, "no model");
-    }
-
     private static string[] TemporaryFiles() => Directory.GetFileSystemEntries(Path.GetTempPath(), "moodrec-*");
 
     private static void AssertBasis(string expected, ListenerContext context)
@@ -202,18 +113,8 @@ public sealed class ModelZipTests
 
     private static string TrainTo(string name)
     {
-        var ml = new MLContext(seed: 1);
-        MoodRecCatalog mood = ml.MoodRec();
-        IReadOnlyList<Song> songs = mood.Data.LoadCatalogue(Repository.Path("data", "sample", "songs.csv"));
-        IDataView events = ml.Data.TakeRows(
-            mood.Data.WithHistory(mood.Data.LoadInteractions(Repository.Path("data", "sample", "interactions.csv")), length: 50), 3000);
-        var options = new MoodLstmOptions { Epochs = 2, Units = 32, StartFromAls = false };
-        var pipeline = mood.Text.EncodeMood(Repository.Path("models", "mood-encoder")).Append(mood.Trainers.MoodLstm(options, catalogue: songs));
-        ITransformer model = pipeline.Fit(events);
-
         string path = Path.Combine(s_folder, name);
-        MoodRecModel.Save(ml, model, events.Schema, new ModelManifest { Method = "mood-lstm" }, songs, path);
-        (model as IDisposable)?.Dispose();
+        SampleModel.TrainTo(path);
         return path;
     }
 

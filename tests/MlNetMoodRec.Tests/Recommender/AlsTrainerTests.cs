@@ -45,7 +45,7 @@ public sealed class AlsTrainerTests
         ImplicitAls.Observations users = RandomObservations(120, 200, 30);
         var solver = new ImplicitAls(size, Unobserved, Ridge, 1);
         float[] factors = solver.Train(users, 5, 1, null, default);
-        var songs = new SongIndex(Enumerable.Range(0, 200).ToDictionary(i => $"s{i:000}", i => 200 - i), []);
+        var songs = new SongIndex(Enumerable.Range(0, 200).ToDictionary(i => $"s{i:000}", i => new SongPlays(200 - i, 0)), []);
         byte[] onnx = FactorGraph.Write(songs, factors, solver.WeightedGram(factors), Options);
 
         // One listener played one song, one most of them with all kinds of feedback, one a song twice and an unknown one.

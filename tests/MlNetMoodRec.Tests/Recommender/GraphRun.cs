@@ -17,6 +17,10 @@ internal sealed record GraphRow(params string[] Songs)
     public string[] Excluded { get; init; } = [];
 
     public float[]? Embedding { get; init; }
+
+    public float TextHoursAgo { get; init; }
+
+    public float LikeWeight { get; init; }
 }
 
 /// <summary>Runs a batch through a recommender's graph with plain ONNX Runtime.</summary>
@@ -34,11 +38,13 @@ internal sealed class GraphRun
             Pad(RecommenderColumns.HistoryValence, rows, r => r.Valence, history, 0f),
             Pad(RecommenderColumns.HistoryElapsedHours, rows, r => r.ElapsedHours, history, 0f),
             Pad(RecommenderColumns.ExcludedIds, rows, r => r.Excluded, excluded, ""),
+            Pad(RecommenderColumns.LikeWeight, rows, r => [r.LikeWeight], 1, 0f),
             NamedOnnxValue.CreateFromTensor(RecommenderColumns.TopN, new DenseTensor<long>(new[] { topN }, [1, 1])),
         ];
         if (session.InputMetadata.ContainsKey(MoodColumns.SentimentEmbedding))
         {
             inputs.Add(Pad(MoodColumns.SentimentEmbedding, rows, r => r.Embedding ?? new float[MoodColumns.EmbeddingSize], MoodColumns.EmbeddingSize, 0f));
+            inputs.Add(Pad(RecommenderColumns.TextHoursAgo, rows, r => [r.TextHoursAgo], 1, 0f));
             inputs.Add(Pad(MoodColumns.HasText, rows, r => [r.Embedding is null ? 0f : 1f], 1, 0f));
         }
 
@@ -47,6 +53,8 @@ internal sealed class GraphRun
         Titles = Rows<string>(outputs, RecommenderColumns.Titles);
         Scores = Rows<float>(outputs, RecommenderColumns.Scores);
         CatalogueScores = Rows<float>(outputs, RecommenderColumns.CatalogueScores);
+        LikeProbabilities = Rows<float>(outputs, RecommenderColumns.LikeProbabilities);
+        CatalogueLikeLogits = Rows<float>(outputs, RecommenderColumns.CatalogueLikeLogits);
         Basis = [.. Rows<string>(outputs, RecommenderColumns.Basis).Select(b => b[0])];
     }
 
@@ -57,6 +65,10 @@ internal sealed class GraphRun
     public float[][] Scores { get; }
 
     public float[][] CatalogueScores { get; }
+
+    public float[][] LikeProbabilities { get; }
+
+    public float[][] CatalogueLikeLogits { get; }
 
     public string[] Basis { get; }
 

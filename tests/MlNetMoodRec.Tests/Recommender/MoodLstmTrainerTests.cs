@@ -16,7 +16,6 @@ public sealed class MoodLstmTrainerTests
         Units = 24,
         SongDimension = 16,
         MoodDimension = 8,
-        GenreDimension = 4,
         HistoryLength = 8,
         Epochs = 3,
         BatchSize = 16,
@@ -136,12 +135,14 @@ public sealed class MoodLstmTrainerTests
         Assert.IsNull(reports[0].ValidationNdcg);
         Assert.IsInRange(0.01, 1.0, reports[^1].ValidationNdcg!.Value);
         Assert.IsTrue(reports.All(r => double.IsFinite(r.Loss!.Value)));
+        Assert.HasCount(3, reports[^1].Epochs);
+        Assert.IsTrue(reports[^1].Epochs.All(e => e.Loss > 0 && e.ValidationLoss > 0 && e.ValidationNdcg > 0));
     }
 
     [TestMethod]
     public void Graph_RaggedBatch_ScoresAsTorchDoes()
     {
-        Song[] catalogue = [.. Enumerable.Range(0, Songs).Select(i => new Song { Id = $"s{i}", Genre = i % 3 == 0 ? "" : $"g{i % 3}", Tempo = 80 + i, Energy = i == 4 ? null : i / 12f })];
+        Song[] catalogue = [.. Enumerable.Range(0, Songs).Select(i => new Song { Id = $"s{i}", Artist = i % 4 == 0 ? "" : $"a{i % 4}", Genre = i % 3 == 0 ? "" : $"g{i % 3}", Tempo = 80 + i, Energy = i == 4 ? null : i / 12f })];
         MoodLstmOptions options = Small with { UseMood = true };
         EncodedEvent[] rows = [.. Grammar(40, 1)];
         rows[5].Text = "text";
@@ -157,22 +158,68 @@ public sealed class MoodLstmTrainerTests
         GraphRow[] batch =
         [
             new(), new() { Embedding = Events.Embedding(9) }, new("?", "?") { Embedding = Events.Embedding(3) }, new("s3"),
-            new("s1", "?", "s2") { Feedback = [0.5f, 1, 0], Valence = [-1, 0, 0.5f], ElapsedHours = [0, 30, -1], Embedding = Events.Embedding(200) },
+            new("s1", "?", "s2") { Feedback = [0.5f, 1, 0], Valence = [-1, 0, 0.5f], ElapsedHours = [0, 30, -1], Embedding = Events.Embedding(200), TextHoursAgo = 7 },
             new([.. Enumerable.Range(0, 20).Select(i => $"s{i % Songs}")]) { ElapsedHours = [.. Enumerable.Range(0, 20).Select(_ => random.NextSingle())] },
         ];
         var run = new GraphRun(onnx, 3, batch);
 
         for (int i = 0; i < batch.Length; i++)
         {
-            float[] expected = i == 0 ? data.Songs.LogPopularity : TorchScores(training.Network, data.Songs, options, batch[i]);
+            (float[] scores, float[] likes) = i == 0
+                ? (data.Songs.LogPopularity, data.Songs.LikeLogits)
+                : TorchScores(training.Network, data.Songs, options, batch[i]);
             for (int song = 0; song < Songs; song++)
             {
-                Assert.AreEqual(expected[song], run.CatalogueScores[i][song], 1e-4f, $"row {i}, song {song}");
+                Assert.AreEqual(scores[song], run.CatalogueScores[i][song], 1e-4f, $"row {i}, song {song}");
+                Assert.AreEqual(likes[song], run.CatalogueLikeLogits[i][song], 1e-4f, $"row {i}, song {song}, like");
             }
         }
 
         string[] basis = [RecommendationBasis.Popularity, RecommendationBasis.Mood, RecommendationBasis.Mood, RecommendationBasis.History, RecommendationBasis.HistoryAndMood, RecommendationBasis.History];
         CollectionAssert.AreEqual(basis, run.Basis);
+    }
+
+    /// <summary>Every odd listener likes everything, every even one nothing; the first song is liked by half of all.</summary>
+    [TestMethod]
+    public void Fit_ListenersWhoLikeAndWhoSkip_AreToldApart()
+    {
+        EncodedEvent[] rows = [.. Grammar(120, 1)];
+        foreach (EncodedEvent row in rows)
+        {
+            row.Feedback = int.Parse(row.UserId[1..], System.Globalization.CultureInfo.InvariantCulture) % 2;
+        }
+
+        using var model = Train(Small with { Epochs = 6, LearningRate = 0.02, Dropout = 0 }, rows);
+
+        string[] history = ["s1", Next("s1"), Next(Next("s1"))];
+        var run = new GraphRun(model.Onnx, 3, new GraphRow(history) { Feedback = [1, 1, 1] }, new GraphRow(history) { Feedback = [0, 0, 0] });
+        Assert.IsTrue(run.LikeProbabilities[0].All(p => p > 0.7f), string.Join(", ", run.LikeProbabilities[0]));
+        Assert.IsTrue(run.LikeProbabilities[1].All(p => p < 0.3f), string.Join(", ", run.LikeProbabilities[1]));
+    }
+
+    [TestMethod]
+    public void Graph_LikeWeight_OrdersByScoreAndLogProbabilityOfLiking()
+    {
+        EncodedEvent[] rows = [.. Grammar(60, 1)];
+        foreach (EncodedEvent row in rows)
+        {
+            row.Feedback = row.SongId is "s3" or "s7" ? 1 : 0.2f;
+        }
+
+        using var model = Train(Small with { Epochs = 6, LearningRate = 0.02, Dropout = 0 }, rows);
+
+        var run = new GraphRun(model.Onnx, Songs, new GraphRow("s1"), new GraphRow("s1") { LikeWeight = 2.5f }, new GraphRow { LikeWeight = 1000 });
+        string[] catalogue = RecommenderCatalogue(model);
+        string[] expected =
+        [
+            .. Enumerable.Range(0, Songs)
+                .OrderByDescending(i => run.CatalogueScores[1][i] + (2.5 * Math.Log(1 / (1 + Math.Exp(-run.CatalogueLikeLogits[1][i])))))
+                .Select(i => catalogue[i]),
+        ];
+        CollectionAssert.AreEqual(run.CatalogueScores[0], run.CatalogueScores[1], "the scores themselves stay");
+        CollectionAssert.AreEqual(expected, run.SongIds[1]);
+        CollectionAssert.AreNotEqual(expected, run.SongIds[0]);
+        CollectionAssert.AreEquivalent((string[])["s3", "s7"], run.SongIds[2][..2]);
     }
 
     [TestMethod]
@@ -187,7 +234,7 @@ public sealed class MoodLstmTrainerTests
         StringAssert.Contains(message, "LearningRate is NaN");
     }
 
-    private static float[] TorchScores(MoodLstmNetwork network, SongIndex songs, MoodLstmOptions options, GraphRow row)
+    private static (float[] Scores, float[] Likes) TorchScores(MoodLstmNetwork network, SongIndex songs, MoodLstmOptions options, GraphRow row)
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
@@ -200,13 +247,25 @@ public sealed class MoodLstmTrainerTests
             Valence = [.. row.Valence, 0],
             ElapsedHours = [.. row.ElapsedHours, -1],
             Texts = [.. new int[row.Songs.Length], row.Embedding is null ? 0 : 1],
+            TextHours = [.. new float[row.Songs.Length], row.TextHoursAgo],
             Excluded = new HashSet<int>?[indices.Length],
             FirstTarget = indices.Length - 1,
         };
         TrainingBatch batch = TrainingBatch.Create(TrainingWindow.Cut([sequence], options.HistoryLength, _ => true), 0, null);
         Tensor texts = tensor([.. new float[512], .. row.Embedding ?? []], [row.Embedding is null ? 1 : 2, 512]);
-        Tensor query = network.Query(batch, texts.index_select(0, batch.Texts));
-        return [.. query.mm(network.OutputSongs.t()).add(network.Bias).data<float>()];
+        Tensor all = network.Songs();
+        Tensor candidates = MoodLstmNetwork.Candidates(all);
+        Tensor situation = network.Situation(batch, all, texts.index_select(0, batch.Texts));
+        Tensor everySong = arange(candidates.shape[0]);
+        return (
+            [.. situation.mm(network.Choice()).mm(candidates.t()).add(network.Bias).data<float>()],
+            [.. network.LikeLogits(situation.expand(candidates.shape[0], -1), candidates, everySong).data<float>()]);
+    }
+
+    private static string[] RecommenderCatalogue(RecommenderTransformer model)
+    {
+        using var session = new RecommenderSession(model.Onnx);
+        return [.. session.SongIds];
     }
 
     private static RecommenderTransformer Train(MoodLstmOptions options, IEnumerable<EncodedEvent> rows) =>

@@ -38,6 +38,7 @@ public sealed class TrainingWindowTests
         Feedback = new float[length],
         Valence = new float[length],
         ElapsedHours = new float[length],
+        TextHours = new float[length],
         Texts = new int[length],
         Excluded = new HashSet<int>?[length],
         FirstTarget = prefix,

@@ -51,12 +51,14 @@ internal sealed class ListenerEventView : IDataView
     private Delegate CreateGetter(DataViewSchema.Column column, LazyRowCursor cursor) => column.Name switch
     {
         nameof(ListenerEvent.UserId) => Scalar(() => _store.Users[_store.User[cursor.Row]].AsMemory()),
-        nameof(ListenerEvent.Text) => Scalar(() => _histories.MoodText(cursor.Row).AsMemory()),
+        nameof(ListenerEvent.Text) => Scalar(() => _histories.MoodTextRow(cursor.Row) is var text and >= 0 ? _store.Text[text].AsMemory() : default),
+        nameof(ListenerEvent.TextHoursAgo) => Scalar(() => _histories.MoodTextRow(cursor.Row) is var text and >= 0 && _store.HasTimes ? HoursBetween(text, cursor.Row) : 0),
         nameof(ListenerEvent.RecentSongIds) => Recent(cursor, past => _songIds[_store.Song[past]]),
         nameof(ListenerEvent.RecentFeedback) => Recent(cursor, past => _store.Feedback[past]),
         nameof(ListenerEvent.RecentValence) => _valences is null ? None<float>() : Recent(cursor, past => _valences[past]),
         nameof(ListenerEvent.RecentHoursAgo) => _store.HasTimes ? Recent(cursor, past => HoursBetween(past, cursor.Row)) : None<float>(),
         nameof(ListenerEvent.ExcludedSongIds) => _options.ExcludeSeen ? Excluded(cursor) : None<ReadOnlyMemory<char>>(),
+        nameof(ListenerEvent.LikeWeight) => Scalar(() => Defaults.LikeWeight),
         nameof(ListenerEvent.TopN) => Scalar(() => Defaults.TopN),
         nameof(ListenerEvent.SongId) => Scalar(() => _songIds[_store.Song[cursor.Row]]),
         nameof(ListenerEvent.Feedback) => Scalar(() => _store.Feedback[cursor.Row]),

@@ -30,8 +30,11 @@ internal sealed class ListenerHistories
         return _rows.AsSpan(end - count, count);
     }
 
-    /// <summary>The words known before the event: its own check-in, else the last ones written before it within the window.</summary>
-    public string? MoodText(int row) => _moodRows[row] >= 0 ? _store.Text[_moodRows[row]] : null;
+    /// <summary>
+    /// The row whose words are known before the event: its own, if it is a check-in, else the last one with a text
+    /// within the window; -1 if there is none.
+    /// </summary>
+    public int MoodTextRow(int row) => _moodRows[row];
 
     public bool IsSessionStart(int row)
     {
