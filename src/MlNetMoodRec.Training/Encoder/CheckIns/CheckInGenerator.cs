@@ -9,6 +9,9 @@ namespace MlNetMoodRec.Training.Encoder.CheckIns;
 internal sealed class CheckInGenerator
 {
     private const int HeldOutOneOf = 12;
+
+    // About as many as a data set has: the choice of the served mix is not to hang on written texts.
+    private const int DevelopmentTexts = 1000;
     private const double NegatedShare = 0.5;
     private const double SecondClauseShare = 0.2;
     private const double EmojiShare = 0.3;
@@ -68,7 +71,7 @@ internal sealed class CheckInGenerator
     public const string SetName = "checkins";
 
     /// <summary>
-    /// A set with so many training texts and a tenth as many for development; there is no test part, and a text that
+    /// A set with so many training texts and at most a thousand for development; there is no test part, and a text that
     /// <see cref="SenseChecks"/> holds is dropped by <see cref="LabelledTextSets.WithoutLeaks"/>.
     /// </summary>
     public static LabelledTextSet Generate(int count, IReadOnlyList<(string Kind, CheckInMood Word)> found, int seed)
@@ -78,7 +81,7 @@ internal sealed class CheckInGenerator
         return new LabelledTextSet(
             SetName,
             [.. Enumerable.Range(0, count).Select(_ => training.Next())],
-            [.. Enumerable.Range(0, count / 10).Select(_ => development.Next())],
+            [.. Enumerable.Range(0, Math.Min(DevelopmentTexts, count)).Select(_ => development.Next())],
             []);
     }
 
