@@ -67,7 +67,10 @@ internal static class App
         {
             TrainCommand.Create(console),
             EvaluateCommand.Create(console),
+            TuneCommand.Create(console),
             RecommendCommand.Create(console),
+            ScoreCommand.Create(console),
+            MergeCommand.Create(console),
             MoodCommand.Create(console),
             TokenizeCommand.Create(console),
             EncoderCommand.Create(console),

@@ -1,6 +1,7 @@
 // The speed figures of the README:
 //   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- training      epoch, matrix factorisation, peak memory
 //   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- prediction    one request
+//   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- scoring       a file of 100,000 rows (or another number after it)
 using MlNetMoodRec.Benchmarks;
 
 switch (args)
@@ -11,7 +12,13 @@ switch (args)
     case ["prediction"]:
         PredictionBenchmark.Run();
         return 0;
+    case ["scoring", .. var rows]:
+        ScoringBenchmark.Run(rows.FirstOrDefault());
+        return 0;
+    case ["scoring-process", var model, var input, var output]: // Started by the benchmark.
+        ScoringBenchmark.RunScore(model, input, output);
+        return 0;
     default:
-        Console.Error.WriteLine("Expected one of: training, prediction.");
+        Console.Error.WriteLine("Expected one of: training, prediction, scoring.");
         return 2;
 }

@@ -21,6 +21,9 @@ internal sealed class MethodArguments
 
     private readonly Option<string> _encoder = DefaultEncoder.Option();
 
+    private readonly Option<string> _lstm = CommonOptions.Path(
+        "--lstm-options", "Options of lstm and mood-lstm as a JSON file, such as the best.json of 'moodrec tune'; other options here go before it", "file");
+
     private readonly Option<int?> _epochs = CommonOptions.OptionalNumber(
         "--epochs", "Passes of the LSTM over the data at most, or iterations of the matrix factorisation", least: 1);
 
@@ -37,9 +40,12 @@ internal sealed class MethodArguments
 
     public static Choice<RecommenderMethod>[] Methods { get; } = [.. Enum.GetValues<RecommenderMethod>().Select(m => new Choice<RecommenderMethod>(m.Name(), m))];
 
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="forSearch">Whether options are searched: without a test, and with epochs of the search's own.</param>
+    public void AddTo(Command command, bool forSearch = false)
     {
-        foreach (Option option in (Option[])[_catalogue, _catalogueMap, _encoder, _epochs, _fitOn, _seed, _k])
+        Option[] always = [_catalogue, _catalogueMap, _encoder, _lstm];
+        foreach (Option option in forSearch ? [.. always, _seed] : (Option[])[.. always, _epochs, _fitOn, _seed, _k])
         {
             command.Options.Add(option);
         }
@@ -51,8 +57,9 @@ internal sealed class MethodArguments
     public TrainingRunOptions Read(ParseResult parsed, RecommenderMethod method, CliConsole console, string checkpointFolder = "")
     {
         var als = new AlsOptions();
-        var lstm = new MoodLstmOptions();
+        MoodLstmOptions lstm = parsed.GetValue(_lstm) is { } file ? MoodLstmOptionsFile.Read(file) : new MoodLstmOptions();
         int? epochs = parsed.GetValue(_epochs);
+        var defaults = new TrainingRunOptions();
         return new TrainingRunOptions
         {
             Method = method,
@@ -60,8 +67,8 @@ internal sealed class MethodArguments
             Catalogue = ReadCatalogue(parsed, console),
             Als = als with { Iterations = epochs ?? als.Iterations },
             Lstm = lstm with { Epochs = epochs ?? lstm.Epochs },
-            FitOn = parsed.GetValue(_fitOn).Value,
-            K = parsed.GetValue(_k),
+            FitOn = parsed.GetResult(_fitOn) is null ? defaults.FitOn : parsed.GetValue(_fitOn).Value,
+            K = parsed.GetResult(_k) is null ? defaults.K : parsed.GetValue(_k),
             Seed = parsed.GetValue(_seed),
             CheckpointFolder = checkpointFolder,
         };

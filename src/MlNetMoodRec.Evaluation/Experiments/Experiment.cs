@@ -12,8 +12,8 @@ namespace MlNetMoodRec.Evaluation.Experiments;
 /// </summary>
 public sealed class Experiment
 {
-    private static readonly RecommenderMethod[] QuickMethods = [RecommenderMethod.Popularity, RecommenderMethod.ContentBased, RecommenderMethod.Als];
-    private static readonly RecommenderMethod[] LstmMethods = [RecommenderMethod.Lstm, RecommenderMethod.MoodLstm];
+    private static readonly RecommenderMethod[] Methods =
+        [RecommenderMethod.Popularity, RecommenderMethod.ContentBased, RecommenderMethod.Als, RecommenderMethod.Lstm, RecommenderMethod.MoodLstm];
 
     private readonly ExperimentOptions _options;
     private readonly string _folder;
@@ -94,17 +94,7 @@ public sealed class Experiment
         SeedFacts facts = Do(Step(seed, "data"), () => new SeedFacts(run.Value.Log, run.Value.ReadMoods()));
         MethodRecord logging = Do(Step(seed, ExperimentMethods.Logging), () => run.Value.Logging(Part(Step(seed, ExperimentMethods.Logging)), _cancellation));
         double engagement = logging.Result.Policy!.Engagement.Mean;
-        List<MethodRecord> records = [];
-        foreach (RecommenderMethod method in QuickMethods)
-        {
-            records.Add(RunMethod(seed, run, method, engagement, Environment.ProcessorCount));
-        }
-
-        // Each of the two trains on one thread.
-        var lstms = new MethodRecord[LstmMethods.Length];
-        RunSideBySide(LstmMethods.Length, i => lstms[i] = RunMethod(seed, run, LstmMethods[i], engagement, Math.Max(1, Environment.ProcessorCount / 2)));
-        records.AddRange(lstms);
-        records.Add(logging);
+        List<MethodRecord> records = [.. Methods.Select(method => RunMethod(seed, run, method, engagement)), logging];
         records.Add(Do(Step(seed, ExperimentMethods.Oracle), () => run.Value.Oracle(engagement, Part(Step(seed, ExperimentMethods.Oracle)), _cancellation)));
         return (new SeedResult
         {
@@ -116,10 +106,10 @@ public sealed class Experiment
         }, records);
     }
 
-    private MethodRecord RunMethod(int seed, Lazy<SeedRun> run, RecommenderMethod method, double engagement, int threads)
+    private MethodRecord RunMethod(int seed, Lazy<SeedRun> run, RecommenderMethod method, double engagement)
     {
         string step = Step(seed, method.Name());
-        return Do(step, () => run.Value.Method(method, engagement, _state.CheckpointFolder(step), threads, _clock, step, _cancellation));
+        return Do(step, () => run.Value.Method(method, engagement, _state.CheckpointFolder(step), _clock, step, _cancellation));
     }
 
     private LiftCurve RunLift(MoodEncoder encoder)
@@ -157,20 +147,6 @@ public sealed class Experiment
             },
             () => _clock.Skip(step));
 
-    private static void RunSideBySide(int count, Action<int> run)
-    {
-        try
-        {
-            Task.WaitAll([.. Enumerable.Range(0, count).Select(i => Task.Factory.StartNew(() => run(i), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))]);
-        }
-        catch (AggregateException exception)
-        {
-            // A fault says more than the cancellations that came with it.
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(
-                exception.InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) ?? exception.InnerExceptions[0]);
-        }
-    }
-
     /// <summary>Seconds of each step at full size on two cores; their ratios give the progress.</summary>
     private void Plan()
     {
@@ -178,14 +154,9 @@ public sealed class Experiment
         {
             _clock.Plan(Step(seed, "data"), 30);
             _clock.Plan(Step(seed, ExperimentMethods.Logging), 2);
-            foreach (RecommenderMethod method in QuickMethods)
+            foreach (RecommenderMethod method in Methods)
             {
-                _clock.Plan(Step(seed, method.Name()), 12);
-            }
-
-            foreach (RecommenderMethod method in LstmMethods)
-            {
-                _clock.Plan(Step(seed, method.Name()), 60);
+                _clock.Plan(Step(seed, method.Name()), method is RecommenderMethod.Lstm or RecommenderMethod.MoodLstm ? 70 : 12);
             }
 
             _clock.Plan(Step(seed, ExperimentMethods.Oracle), 6);

@@ -20,10 +20,9 @@ internal sealed record LiftRun
     {
         SimulatedData data = SimulatedData.Create(options.LiftSimulation with { Seed = seed, MoodStrength = strength }, folder, encoder, cancellation);
         progress(0.2);
-        MethodRecord[] records = new MethodRecord[2];
-        Parallel.Invoke(
-            () => records[0] = Train(options, RecommenderMethod.Lstm, seed, data, cancellation),
-            () => records[1] = Train(options, RecommenderMethod.MoodLstm, seed, data, cancellation));
+        MethodRecord lstm = Train(options, RecommenderMethod.Lstm, seed, data, cancellation);
+        progress(0.6);
+        MethodRecord moodLstm = Train(options, RecommenderMethod.MoodLstm, seed, data, cancellation);
         var truths = new TruthRows(data.Platform, data.TestRows);
         EvaluationResult oracle = RankingEvaluator.Evaluate(
             ExperimentMethods.Oracle,
@@ -34,7 +33,7 @@ internal sealed record LiftRun
             data.Events.Protocol(data.Options, "nothing: it knows the truth", options.K, seed),
             progress: null,
             cancellation);
-        return new LiftRun { Log = data.Log, Lstm = records[0], MoodLstm = records[1], Oracle = Record(oracle) };
+        return new LiftRun { Log = data.Log, Lstm = lstm, MoodLstm = moodLstm, Oracle = Record(oracle) };
     }
 
     private static MethodRecord Train(ExperimentOptions options, RecommenderMethod method, int seed, SimulatedData data, CancellationToken cancellation)
@@ -45,13 +44,13 @@ internal sealed record LiftRun
             EncoderFolder = options.EncoderFolder,
             Catalogue = data.Platform.Catalogue,
             Als = options.Als,
-            Lstm = options.Lstm,
+            Lstm = SeedRun.Training(options.Lstm),
             K = options.K,
             Seed = seed,
         });
         using TrainedRecommender trained = run.Train(data.Events, data.Options, progress: null, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        using var session = new RecommenderSession(trained.Onnx);
+        using var session = new RecommenderSession(trained.Onnx, Environment.ProcessorCount);
         return Record(RankingEvaluator.Evaluate(
             method.Name(),
             session,

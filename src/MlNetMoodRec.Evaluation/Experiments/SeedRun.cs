@@ -79,12 +79,11 @@ internal sealed class SeedRun
     /// <param name="method">The method.</param>
     /// <param name="loggingEngagement">The engagement of the logging policy.</param>
     /// <param name="checkpoints">A folder for the state of its training.</param>
-    /// <param name="threads">Threads for scoring.</param>
     /// <param name="clock">The step's progress.</param>
     /// <param name="step">The step's name.</param>
     /// <param name="cancellation">Stops between two steps of training or testing; a training can go on from there.</param>
     public MethodRecord Method(
-        RecommenderMethod method, double loggingEngagement, string checkpoints, int threads, ExperimentClock clock, string step, CancellationToken cancellation)
+        RecommenderMethod method, double loggingEngagement, string checkpoints, ExperimentClock clock, string step, CancellationToken cancellation)
     {
         var context = new MLContext(_seed);
         var run = new TrainingRun(context, new TrainingRunOptions
@@ -93,7 +92,7 @@ internal sealed class SeedRun
             EncoderFolder = _options.EncoderFolder,
             Catalogue = _data.Platform.Catalogue,
             Als = _options.Als,
-            Lstm = _options.Lstm,
+            Lstm = Training(_options.Lstm),
             K = _options.K,
             Seed = _seed,
             CheckpointFolder = checkpoints,
@@ -101,7 +100,7 @@ internal sealed class SeedRun
         using TrainedRecommender trained = run.Train(_data.Events, _data.Options, clock.Training(step, 0, 0.8), cancellation);
         cancellation.ThrowIfCancellationRequested();
 
-        using var session = new RecommenderSession(trained.Onnx, threads);
+        using var session = new RecommenderSession(trained.Onnx, Environment.ProcessorCount);
         var targets = new TargetScores(session.SongIds, _data.Platform.Catalogue, _options.K);
         long start = Stopwatch.GetTimestamp();
         EvaluationResult ranking = RankingEvaluator.Evaluate(
@@ -116,6 +115,8 @@ internal sealed class SeedRun
         double scoringSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         clock.Report(step, 0.85, "tested");
 
+        // Before the calibration's rows join the test's.
+        double diversity = targets.Diversity;
         LikeMetrics likes = Likes(session, targets, cancellation);
         trained.Tested(ranking);
         string zip = ModelPath(method);
@@ -134,7 +135,7 @@ internal sealed class SeedRun
                 Method = method.Name(),
                 Ranking = ranking,
                 Likes = likes,
-                Diversity = targets.Diversity,
+                Diversity = diversity,
                 Policy = PolicyMetricsBuilder.Build(policy, loggingEngagement),
                 Cost = new MethodCost
                 {
@@ -148,6 +149,9 @@ internal sealed class SeedRun
             },
         };
     }
+
+    /// <summary>Nothing else runs beside a training here, so two threads pay; the result is the same as with one.</summary>
+    internal static MoodLstmOptions Training(MoodLstmOptions options) => options with { Threads = Math.Min(2, Environment.ProcessorCount) };
 
     private static string DataFolder(string folder, int seed) => Path.Combine(folder, "data", $"seed-{seed}");
 

@@ -23,8 +23,9 @@ public static class PairedComparison
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentOutOfRangeException.ThrowIfZero(pairs.Count);
         (EvaluationResult method, EvaluationResult baseline) = pairs[0];
-        double[] differences = [.. pairs.SelectMany(pair => Differences(pair.Method, pair.Baseline, metric))];
-        double[] means = Bootstrap(differences, resamples, seed);
+        double[][] sets = [.. pairs.Select(pair => Differences(pair.Method, pair.Baseline, metric).ToArray())];
+        double[] differences = [.. sets.SelectMany(d => d)];
+        double[] means = Bootstrap(sets, resamples, seed);
         return new PairedDifference
         {
             Metric = metric,
@@ -49,8 +50,11 @@ public static class PairedComparison
         return method.Users.Select(u => u[metric] - ofBaseline[u.UserId][metric]);
     }
 
-    /// <summary>Sorted means of samples of listeners drawn with replacement.</summary>
-    private static double[] Bootstrap(double[] differences, int resamples, int seed)
+    /// <summary>
+    /// Sorted means of samples drawn with replacement: of data sets, where there are several (each has a training of its
+    /// own, whose luck its listeners share), and of the listeners of each.
+    /// </summary>
+    private static double[] Bootstrap(double[][] sets, int resamples, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         var random = new Random(seed);
@@ -58,12 +62,18 @@ public static class PairedComparison
         for (int r = 0; r < resamples; r++)
         {
             double sum = 0;
-            for (int i = 0; i < differences.Length; i++)
+            int count = 0;
+            for (int s = 0; s < sets.Length; s++)
             {
-                sum += differences[random.Next(differences.Length)];
+                double[] differences = sets[sets.Length == 1 ? 0 : random.Next(sets.Length)];
+                count += differences.Length;
+                for (int i = 0; i < differences.Length; i++)
+                {
+                    sum += differences[random.Next(differences.Length)];
+                }
             }
 
-            means[r] = sum / differences.Length;
+            means[r] = sum / count;
         }
 
         Array.Sort(means);

@@ -20,7 +20,7 @@ public sealed record PairedDifference
     /// <summary>The mean over listeners of (method - baseline).</summary>
     public required double Mean { get; init; }
 
-    /// <summary>Lower end of the 95 % percentile bootstrap interval over listeners.</summary>
+    /// <summary>Lower end of the 95 % percentile bootstrap interval over listeners, and over data sets where there are several.</summary>
     public required double Low { get; init; }
 
     /// <summary>Upper end of it.</summary>

@@ -73,7 +73,8 @@ public sealed class TrainingRun
         };
     }
 
-    private IDataView WithMood(IDataView rows) => MoodReader is null ? rows : MoodReader.Transform(rows);
+    /// <summary>The rows with the mood of their texts, where the method reads it.</summary>
+    internal IDataView WithMood(IDataView rows) => MoodReader is null ? rows : MoodReader.Transform(rows);
 
     private IEstimator<RecommenderTransformer> Trainer(IDataView? validation, IProgress<TrainingProgress> training, CancellationToken cancellation)
     {
@@ -90,7 +91,8 @@ public sealed class TrainingRun
         };
     }
 
-    private MoodLstmOptions LstmOptions()
+    /// <summary>The LSTM's options, with what follows from the other options of the run.</summary>
+    internal MoodLstmOptions LstmOptions()
     {
         string checkpoint = "";
         if (_options.CheckpointFolder.Length > 0)

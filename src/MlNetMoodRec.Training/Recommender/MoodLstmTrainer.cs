@@ -38,16 +38,14 @@ public sealed class MoodLstmTrainer : RecommenderTrainer
         ListeningSequences? validation = _validation is null
             ? null
             : ListeningSequences.Read(_validation, sequences.Songs, _options.UseMood, Cancellation);
-        float[]? start = _options.StartFromAls && sequences.Songs.ArtistCount == 1 ? AlsStart(sequences) : null;
-
-        using var training = new MoodLstmTraining(_options, sequences, validation, start);
+        using var training = new MoodLstmTraining(_options, sequences, validation, SongStart(_options, sequences, Cancellation));
         training.Run(_progress, Cancellation);
         return MoodLstmGraph.Write(sequences.Songs, training.Network, _options);
     }
 
-    private float[] AlsStart(ListeningSequences sequences)
-    {
-        AlsOptions options = _options.Als with { Factors = _options.SongDimension, Seed = _options.Seed };
-        return AlsTrainer.TrainSongEmbeddings(sequences, options, Cancellation);
-    }
+    /// <summary>What the song embeddings start from; null for random ones.</summary>
+    internal static float[]? SongStart(MoodLstmOptions options, ListeningSequences data, CancellationToken cancellation) =>
+        options.StartFromAls && data.Songs.ArtistCount == 1
+        ? AlsTrainer.TrainSongEmbeddings(data, options.Als with { Factors = options.SongDimension, Seed = options.Seed }, cancellation)
+        : null;
 }

@@ -53,16 +53,28 @@ internal sealed class MoodLstmTraining : IDisposable
 
     public MoodLstmNetwork Network { get; }
 
+    /// <summary>The epochs that are complete, those before a resume included.</summary>
+    public IReadOnlyList<TrainingEpoch> Epochs => _state.Epochs;
+
+    /// <summary>Whether there is nothing left to train: all epochs are done, or the last ones were no better.</summary>
+    public bool IsOver => _state.Epochs.Count >= _options.Epochs || IsPatienceOver();
+
     /// <summary>Trains until the end, an early stop, or a cancellation, and leaves the best weights in the network.</summary>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancellation">Stops the training after a step.</param>
+    /// <param name="untilEpoch">
+    /// How many epochs to be done with for now; null for all. The step size falls as over all of them, and the checkpoint
+    /// stays, so that the rest can follow in another run.
+    /// </param>
     /// <exception cref="OperationCanceledException">Cancelled before the first step.</exception>
-    public void Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public void Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation, int? untilEpoch = null)
     {
         long stepsPerEpoch = (_windows.Count + _options.BatchSize - 1) / _options.BatchSize;
         long totalSteps = stepsPerEpoch * _options.Epochs;
         long resumedAt = (_state.Epochs.Count * stepsPerEpoch) + _state.Step;
         var clock = new TrainingClock(progress, totalSteps);
 
-        while (_state.Epochs.Count < _options.Epochs && !IsPatienceOver())
+        while (!IsOver && !(_state.Epochs.Count >= untilEpoch))
         {
             int epoch = _state.Epochs.Count;
             List<TrainingWindow[]> batches = TrainingBatch.Shuffle(_windows, _options.BatchSize, new Random(Seed(-1 - epoch)));
@@ -94,7 +106,7 @@ internal sealed class MoodLstmTraining : IDisposable
         }
 
         KeepBest();
-        if (_options.CheckpointPath.Length > 0)
+        if (IsOver && _options.CheckpointPath.Length > 0)
         {
             File.Delete(_options.CheckpointPath);
         }
@@ -174,6 +186,11 @@ internal sealed class MoodLstmTraining : IDisposable
         _state.Step = 0;
         _state.LossSum = 0;
         (double Loss, double Ndcg)? validation = _validation is null ? null : Validate(_validation, _validationTexts);
+        if (validation is { Loss: var validationLoss } && !double.IsFinite(validationLoss))
+        {
+            throw new MoodRecException($"Training diverged in epoch {_state.Epochs.Count + 1}: the validation loss is {validationLoss}. Lower the learning rate.");
+        }
+
         _state.Epochs.Add(new TrainingEpoch(loss, validation?.Loss, validation?.Ndcg));
         if (_state.BestEpoch == _state.Epochs.Count - 1)
         {

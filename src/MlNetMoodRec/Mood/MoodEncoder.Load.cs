@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using MlNetMoodRec.Text;
 
 namespace MlNetMoodRec.Mood;
 
@@ -14,13 +15,19 @@ public sealed partial class MoodEncoder
         return Open(MoodEncoderFolder.Open(folder), threads ?? Environment.ProcessorCount);
     }
 
-    internal static MoodEncoder Open(MoodEncoderFolder folder, int threads)
+    internal static MoodEncoder Open(MoodEncoderFolder folder, int threads) =>
+        Open(MoodEncoderGraph.Open(folder.OnnxPath), folder.OnnxPath, folder.Tokenizer, folder.MaxLength, threads);
+
+    /// <summary>Opens an encoder whose graph lies in memory; <paramref name="name"/> stands for it in messages.</summary>
+    internal static MoodEncoder Open(byte[] onnx, string name, BertWordPiece tokenizer, int maxLength, int threads) =>
+        Open(MoodEncoderGraph.Open(onnx, name), name, tokenizer, maxLength, threads);
+
+    private static MoodEncoder Open(InferenceSession session, string name, BertWordPiece tokenizer, int maxLength, int threads)
     {
-        InferenceSession session = MoodEncoderGraph.Open(folder.OnnxPath);
-        var encoder = new MoodEncoder(session, folder.Tokenizer, folder.MaxLength, threads);
+        var encoder = new MoodEncoder(session, tokenizer, maxLength, threads);
         try
         {
-            encoder.CheckAnswers(folder.OnnxPath);
+            encoder.CheckAnswers(name);
             return encoder;
         }
         catch

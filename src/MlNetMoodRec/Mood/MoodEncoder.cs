@@ -88,6 +88,12 @@ public sealed partial class MoodEncoder : IDisposable
         return rows;
     }
 
+    /// <summary>The batches in which texts are read.</summary>
+    internal IEnumerable<TokenBatch> Batches(int[][] texts) => TokenBatch.ByLength(texts, Tokenizer.PaddingId, TokensPerBatch, TextsPerBatch);
+
+    /// <summary>Runs the graph on one batch and drops the answer: what a benchmark compares with.</summary>
+    internal void RunOnly(TokenBatch batch) => Run(batch, MoodEncoderGraph.Outputs).Dispose();
+
     /// <summary>Closes the graph.</summary>
     public void Dispose() => _session.Dispose();
 
@@ -136,24 +142,27 @@ public sealed partial class MoodEncoder : IDisposable
         void RunBatch(TokenBatch batch)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using OrtValue inputIds = OrtValue.CreateTensorValueFromMemory(batch.InputIds, batch.Shape);
-            using OrtValue attentionMask = OrtValue.CreateTensorValueFromMemory(batch.AttentionMask, batch.Shape);
-            using var options = new RunOptions();
-            using IDisposableReadOnlyCollection<OrtValue> outputs =
-                _session.Run(options, MoodEncoderGraph.Inputs, [inputIds, attentionMask], outputNames);
+            using IDisposableReadOnlyCollection<OrtValue> outputs = Run(batch, outputNames);
             store(batch, outputs);
             progress?.Report((double)Interlocked.Add(ref done, batch.Count) / texts.Length);
         }
 
         try
         {
-            IEnumerable<TokenBatch> batches = TokenBatch.ByLength(texts, Tokenizer.PaddingId, TokensPerBatch, TextsPerBatch);
-            Parallel.ForEach(Partitioner.Create(batches, EnumerablePartitionerOptions.NoBuffering), _parallel, RunBatch);
+            Parallel.ForEach(Partitioner.Create(Batches(texts), EnumerablePartitionerOptions.NoBuffering), _parallel, RunBatch);
         }
         catch (AggregateException e)
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
+    }
+
+    private IDisposableReadOnlyCollection<OrtValue> Run(TokenBatch batch, IReadOnlyList<string> outputNames)
+    {
+        using OrtValue inputIds = OrtValue.CreateTensorValueFromMemory(batch.InputIds, batch.Shape);
+        using OrtValue attentionMask = OrtValue.CreateTensorValueFromMemory(batch.AttentionMask, batch.Shape);
+        using var options = new RunOptions();
+        return _session.Run(options, MoodEncoderGraph.Inputs, [inputIds, attentionMask], outputNames);
     }
 
     private static float[][] Rows(OrtValue value, int count)

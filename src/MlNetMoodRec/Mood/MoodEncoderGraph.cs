@@ -23,22 +23,27 @@ internal static class MoodEncoderGraph
     };
 
     /// <summary>Opens a graph for one thread a run, after checking its inputs and outputs.</summary>
-    public static InferenceSession Open(string onnxPath)
-    {
-        if (!File.Exists(onnxPath))
-        {
-            throw new MoodRecException($"The mood encoder's graph '{onnxPath}' is not there; expected an ONNX file.");
-        }
+    public static InferenceSession Open(string onnxPath) => File.Exists(onnxPath)
+        ? Open(onnxPath, options => new InferenceSession(onnxPath, options))
+        : throw new MoodRecException($"The mood encoder's graph '{onnxPath}' is not there; expected an ONNX file.");
 
+    /// <summary>Opens a graph that lies in memory; <paramref name="name"/> stands for it in messages.</summary>
+    public static InferenceSession Open(byte[] onnx, string name) => Open(name, options => new InferenceSession(onnx, options));
+
+    /// <summary>Throws unless the file is a mood encoder.</summary>
+    public static void Check(string onnxPath) => Open(onnxPath).Dispose();
+
+    private static InferenceSession Open(string name, Func<SessionOptions, InferenceSession> open)
+    {
         InferenceSession session;
         try
         {
             using SessionOptions options = OnnxSessions.CreateOptions(threads: 1);
-            session = new InferenceSession(onnxPath, options);
+            session = open(options);
         }
         catch (OnnxRuntimeException e)
         {
-            throw new MoodRecException($"'{onnxPath}' is not an ONNX model that can be run: {e.Message}", e);
+            throw new MoodRecException($"'{name}' is not an ONNX model that can be run: {e.Message}", e);
         }
 
         List<string> faults =
@@ -55,15 +60,12 @@ internal static class MoodEncoderGraph
         }
 
         string message =
-            $"'{onnxPath}' is not a mood encoder. It has {string.Join("; ", faults)}. "
+            $"'{name}' is not a mood encoder. It has {string.Join("; ", faults)}. "
             + $"Found inputs: {Describe(session.InputMetadata)}. Found outputs: {Describe(session.OutputMetadata)}. "
             + "Train an encoder with 'moodrec encoder train', or import one.";
         session.Dispose();
         throw new MoodRecException(message);
     }
-
-    /// <summary>Throws unless the file is a mood encoder.</summary>
-    public static void Check(string onnxPath) => Open(onnxPath).Dispose();
 
     private static bool IsInput(NodeMetadata input) =>
         input is { IsTensor: true, ElementDataType: TensorElementType.Int64, Dimensions: [< 0, < 0] };

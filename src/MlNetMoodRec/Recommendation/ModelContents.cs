@@ -45,13 +45,19 @@ internal sealed record ModelContents(ModelManifest Manifest, IReadOnlyList<Song>
         WriteJson(zip, CatalogueEntry, catalogue);
     }
 
-    /// <summary>The last ONNX model of the chain; ML.NET writes its length in front of it.</summary>
-    private static byte[] ReadRecommender(ZipArchive zip)
+    /// <summary>The ONNX models of the chain, in its order; the last is the recommender.</summary>
+    public static byte[][] ReadOnnxModels(ZipArchive zip) => [.. OnnxEntries(zip).Select(ReadOnnx)];
+
+    private static byte[] ReadRecommender(ZipArchive zip) =>
+        ReadOnnx(OnnxEntries(zip).LastOrDefault() ?? throw new InvalidDataException("it holds no ONNX model."));
+
+    private static IEnumerable<ZipArchiveEntry> OnnxEntries(ZipArchive zip) => zip.Entries
+        .Where(e => e.FullName.EndsWith(OnnxEntry, StringComparison.Ordinal))
+        .OrderBy(e => e.FullName, StringComparer.Ordinal);
+
+    /// <summary>ML.NET writes a model's length in front of it.</summary>
+    private static byte[] ReadOnnx(ZipArchiveEntry entry)
     {
-        ZipArchiveEntry entry = zip.Entries
-            .Where(e => e.FullName.EndsWith(OnnxEntry, StringComparison.Ordinal))
-            .MaxBy(e => e.FullName, StringComparer.Ordinal)
-            ?? throw new InvalidDataException("it holds no ONNX model.");
         using var reader = new BinaryReader(entry.Open());
         int length = entry.Length > sizeof(int) ? reader.ReadInt32() : -1;
         return length == entry.Length - sizeof(int)

@@ -25,7 +25,7 @@ public sealed partial class MoodRecModel
         try
         {
             ModelContents contents = ReadContents(file, path);
-            temporaryFolder = Directory.CreateTempSubdirectory("moodrec-").FullName;
+            temporaryFolder = MakeTemporaryFolder(path);
             var context = new MLContext { TempFilePath = temporaryFolder };
             context.MoodRec();
             file.Position = 0;
@@ -67,13 +67,27 @@ public sealed partial class MoodRecModel
         DllNotFoundException or BadImageFormatException or EntryPointNotFoundException => null,
 
         IOException and not (EndOfStreamException or FileLoadException or FileNotFoundException) or UnauthorizedAccessException =>
-            new MoodRecException(
-                $"'{path}' cannot be loaded by way of the folder '{Path.GetTempPath()}': {ModelZipFile.FirstLine(exception.GetBaseException())} " +
-                "Make room in that folder, or set TMPDIR (TMP on Windows) to another.",
-                exception.GetBaseException()),
+            NoTemporaryFolder(path, exception.GetBaseException()),
         var cause => ModelZipFile.Broken(
             path, length, new InvalidDataException($"ML.NET cannot read it ({cause.GetType().Name}: {ModelZipFile.FirstLine(cause)})", exception)),
     };
+
+    private static string MakeTemporaryFolder(string path)
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("moodrec-").FullName;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NoTemporaryFolder(path, exception);
+        }
+    }
+
+    private static MoodRecException NoTemporaryFolder(string path, Exception cause) => new(
+        $"'{path}' cannot be loaded by way of the folder '{Path.GetTempPath()}': {ModelZipFile.FirstLine(cause)} " +
+        "Make room in that folder, or set TMPDIR (TMP on Windows) to another.",
+        cause);
 
     /// <summary>A model may load and yet not answer: a graph of other shapes, weights that are no numbers, no vocabulary.</summary>
     private void TryRequests(string path)

@@ -6,10 +6,10 @@ using MlNetMoodRec.Mood;
 namespace MlNetMoodRec.Recommendation;
 
 /// <summary>
-/// Scores whole batches of listener contexts with a recommender's ONNX model, over the whole catalogue: what
-/// evaluation needs, where a prediction engine answers one request at a time. Thread-safe.
+/// Scores whole batches of listener contexts with a recommender's ONNX model, where a prediction engine answers one
+/// request at a time: every song for evaluation, the best songs for batch scoring. Thread-safe.
 /// </summary>
-public sealed class RecommenderSession : IDisposable
+public sealed partial class RecommenderSession : IDisposable
 {
     private const int BatchSize = 64;
 
@@ -61,12 +61,14 @@ public sealed class RecommenderSession : IDisposable
         int[] order = [.. Enumerable.Range(0, contexts.Count).OrderBy(i => contexts[i].RecentSongIds?.Length ?? 0)];
         foreach (int[] rows in order.Chunk(BatchSize))
         {
-            float[][] batch = Run(rows, contexts, sentimentEmbeddings, outputs);
+            List<NamedOnnxValue> inputs = Inputs([.. rows.Select(r => Map(contexts[r], withRequest: false))], [.. rows.Select(r => sentimentEmbeddings[r])]);
+            using var batch = _session.Run(inputs, outputs);
             for (int output = 0; output < outputs.Length; output++)
             {
+                ReadOnlySpan<float> values = batch[output].AsTensor<float>().ToArray();
                 for (int i = 0; i < rows.Length; i++)
                 {
-                    batch[output].AsSpan(i * SongIds.Count, SongIds.Count).CopyTo(computed[output].AsSpan(rows[i] * SongIds.Count));
+                    values.Slice(i * SongIds.Count, SongIds.Count).CopyTo(computed[output].AsSpan(rows[i] * SongIds.Count));
                 }
             }
         }
@@ -74,9 +76,8 @@ public sealed class RecommenderSession : IDisposable
         return computed;
     }
 
-    private float[][] Run(int[] rows, IReadOnlyList<ListenerContext> contexts, IReadOnlyList<float[]?> embeddings, string[] outputNames)
+    private List<NamedOnnxValue> Inputs(ListenerContextMapping.Output[] mapped, float[]?[] embeddings)
     {
-        ListenerContextMapping.Output[] mapped = [.. rows.Select(r => Map(contexts[r]))];
         int length = mapped.Max(m => m.HistorySongIds.Length);
         List<NamedOnnxValue> inputs =
         [
@@ -84,24 +85,24 @@ public sealed class RecommenderSession : IDisposable
             Padded(RecommenderColumns.HistoryFeedback, mapped, m => m.HistoryFeedback, length, 0f),
             Padded(RecommenderColumns.HistoryValence, mapped, m => m.HistoryValence, length, 0f),
             Padded(RecommenderColumns.HistoryElapsedHours, mapped, m => m.HistoryElapsedHours, length, 0f),
-            Padded(RecommenderColumns.ExcludedIds, mapped, _ => [""], 1, ""),
+            Padded(RecommenderColumns.ExcludedIds, mapped, m => m.ExcludedIds, mapped.Max(m => m.ExcludedIds.Length), ""),
             Padded(RecommenderColumns.TextHoursAgo, mapped, m => m.TextHoursAgo, 1, 0f),
             Padded(RecommenderColumns.LikeWeight, mapped, m => m.LikeWeight, 1, 0f),
-            NamedOnnxValue.CreateFromTensor(RecommenderColumns.TopN, new DenseTensor<long>(new long[] { 1 }, [1, 1])),
+            NamedOnnxValue.CreateFromTensor(RecommenderColumns.TopN, new DenseTensor<long>(new[] { mapped.Max(m => m.TopN[0]) }, [1, 1])),
         ];
         if (_readsMood)
         {
             float[] none = new float[MoodColumns.EmbeddingSize];
-            inputs.Add(Padded(MoodColumns.SentimentEmbedding, rows, r => embeddings[r] ?? none, none.Length, 0f));
-            inputs.Add(Padded(MoodColumns.HasText, rows, r => [embeddings[r] is null ? 0f : 1f], 1, 0f));
+            inputs.Add(Padded(MoodColumns.SentimentEmbedding, embeddings, e => e ?? none, none.Length, 0f));
+            inputs.Add(Padded(MoodColumns.HasText, embeddings, e => [e is null ? 0f : 1f], 1, 0f));
         }
 
         inputs.RemoveAll(i => !_session.InputMetadata.ContainsKey(i.Name));
-        using var outputs = _session.Run(inputs, outputNames);
-        return [.. outputs.Select(output => output.AsTensor<float>().ToArray())];
+        return inputs;
     }
 
-    private static ListenerContextMapping.Output Map(ListenerContext context)
+    /// <summary>A row's inputs; without its exclusions and its number of songs where every song is scored.</summary>
+    private static ListenerContextMapping.Output Map(ListenerContext context, bool withRequest)
     {
         var output = new ListenerContextMapping.Output();
         var input = new ListenerContextMapping.Input
@@ -110,8 +111,10 @@ public sealed class RecommenderSession : IDisposable
             RecentFeedback = context.RecentFeedback,
             RecentValence = context.RecentValence,
             RecentHoursAgo = context.RecentHoursAgo,
+            ExcludedSongIds = withRequest ? context.ExcludedSongIds : [],
             TextHoursAgo = context.TextHoursAgo,
             LikeWeight = context.LikeWeight,
+            TopN = withRequest ? context.TopN : 1,
         };
         ListenerContextMapping.Map(input, output);
         return output;

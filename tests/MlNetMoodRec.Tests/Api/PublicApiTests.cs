@@ -1,3 +1,4 @@
+using MlNetMoodRec.Data;
 using MlNetMoodRec.Evaluation;
 using MlNetMoodRec.Simulation;
 using MlNetMoodRec.Training.Recommender;
@@ -21,6 +22,7 @@ public sealed class PublicApiTests
 
     [TestMethod]
     [DataRow(typeof(MoodRecCatalog))]
+    [DataRow(typeof(DataCatalog))]
     [DataRow(typeof(TrainersCatalog))]
     [DataRow(typeof(EvaluationExtensions))]
     [DataRow(typeof(SimulatedPlatform))]

@@ -15,12 +15,16 @@ public sealed class AppTests
     [TestMethod]
     [DataRow("train")]
     [DataRow("evaluate")]
+    [DataRow("tune")]
     [DataRow("recommend")]
+    [DataRow("score")]
+    [DataRow("merge")]
     [DataRow("mood")]
     [DataRow("encoder train")]
     [DataRow("encoder import")]
     [DataRow("encoder evaluate")]
     [DataRow("simulate")]
+    [DataRow("experiment")]
     [DataRow("tokenize")]
     public void Run_HelpOfACommand_ShowsItsOptionsAndAnExample(string command)
     {

@@ -36,6 +36,19 @@ public sealed class PairedComparisonTests
     }
 
     [TestMethod]
+    public void Compare_SeveralDataSets_PoolsTheirListenersAndCountsTheSetsToo()
+    {
+        PairedDifference together = PairedComparison.Compare(Ranks(1, 2, 1, 1, 4), Ranks(2, 4, 1, 2, 2), RankingMetric.Mrr);
+        PairedDifference pooled = PairedComparison.Compare([(Ranks(1, 2), Ranks(2, 4)), (Ranks(1, 1, 4), Ranks(1, 2, 2))], RankingMetric.Mrr);
+
+        Assert.AreEqual((together.Mean, together.TTestP, 5), (pooled.Mean, pooled.TTestP, pooled.Users));
+
+        // Within a set all listeners agree: only the sets tell how sure one can be.
+        PairedDifference agreeing = PairedComparison.Compare([(Ranks(1, 1), Ranks(2, 2)), (Ranks(2, 2), Ranks(1, 1))], RankingMetric.Mrr);
+        Assert.AreEqual((-0.5, 0.5), (agreeing.Low, agreeing.High));
+    }
+
+    [TestMethod]
     public void Compare_AMethodWithItself_IsNoDifference()
     {
         PairedDifference difference = PairedComparison.Compare(Ranks(1, 2, 30), Ranks(1, 2, 30), RankingMetric.Ndcg);

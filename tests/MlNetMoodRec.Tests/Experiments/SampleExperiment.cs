@@ -98,9 +98,9 @@ internal static class SampleExperiment
         return new MethodResult
         {
             Method = rename(m.Method),
-            Ranking = ranked ? Ranking(m, seed, rename) : null,
-            Likes = ranked ? Likes(m) : null,
-            Diversity = ranked ? 0.41 + (0.05 * m.Ndcg) : null,
+            Ranking = ranked ? Ranking(m with { Ndcg = m.Ndcg + (0.001 * seed) }, seed, rename) : null,
+            Likes = ranked ? Likes(m with { Auc = m.Auc + (0.002 * seed) }) : null,
+            Diversity = ranked ? 0.41 + (0.01 * seed) : null,
             Policy = Policy(m),
             Cost = trained
                 ? new MethodCost { TrainingSeconds = m.TrainingSeconds, ScoringSeconds = 0.4 + m.RequestMs, RequestMs = m.RequestMs, RequestMs95 = 1.3 * m.RequestMs, ModelBytes = 9_400_000 }
@@ -124,7 +124,7 @@ internal static class SampleExperiment
         UnknownTargets = 12,
         RepeatedTargets = 3_000,
         SongsRecommended = 3_000,
-        CatalogueCoverage = 0.6,
+        CatalogueCoverage = 0.6 + (0.01 * seed),
     };
 
     private static RankingMetrics Metrics(double ndcg, int rows) => new()

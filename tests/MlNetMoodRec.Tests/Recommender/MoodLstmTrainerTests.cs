@@ -122,6 +122,20 @@ public sealed class MoodLstmTrainerTests
     }
 
     [TestMethod]
+    public void Fit_ValidationWithoutANumberAsLoss_SaysThatItDiverged()
+    {
+        EncodedEvent[] rows = [.. Grammar(5, 3)];
+        rows[1].HasText = 1;
+        rows[1].Text = "text";
+        rows[1].SentimentEmbedding[0] = float.NaN;
+        var trainer = Events.Context.MoodRec().Trainers.MoodLstm(Small with { UseMood = true }, Events.View(rows));
+
+        string message = Assert.ThrowsExactly<MoodRecException>(() => trainer.Fit(Events.View(Grammar(20, 1)))).Message;
+
+        StringAssert.Contains(message, "diverged in epoch 1: the validation loss is NaN");
+    }
+
+    [TestMethod]
     public void Fit_Progress_TellsEveryStepWithTheValidationMetric()
     {
         List<TrainingProgress> reports = [];

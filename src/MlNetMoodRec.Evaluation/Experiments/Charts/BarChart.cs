@@ -18,7 +18,7 @@ internal static class BarChart
     public sealed record Line(double Value, string Legend, ChartColor Color);
 
     private const int FrameHeight = 100;
-    private const int LegendHeight = 34;
+    private const int LegendHeight = 46;
     private const int BarHeight = 32;
     private const double RoomForText = 0.45;
 
@@ -40,7 +40,9 @@ internal static class BarChart
         for (int i = 0; i < items.Count; i++)
         {
             double end = Math.Max(0, Math.Max(items[i].Value + (items[i].Error ?? 0), items[i].Mark ?? 0));
-            plot.Write(items[i].Text, end, bars[i].Position, Alignment.MiddleLeft).OffsetX = 7;
+            ScottPlot.Plottables.Text text = plot.Write(items[i].Text, end, bars[i].Position, Alignment.MiddleLeft);
+            text.OffsetX = 7;
+            text.LabelBackgroundColor = ChartColor.Surface.Drawn;
         }
 
         plot.Axes.Left.SetTicks([.. bars.Select(b => b.Position)], [.. items.Select(i => ChartStyle.Label(i.Method))]);

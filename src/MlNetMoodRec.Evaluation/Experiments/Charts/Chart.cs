@@ -5,13 +5,15 @@ namespace MlNetMoodRec.Evaluation.Experiments;
 
 /// <summary>
 /// A drawn chart. The sizes are those of a phone's width and a little more, so that its lettering is still read there.
-/// Skia's fonts are shared by the process: charts are drawn one after the other.
 /// </summary>
 internal sealed class Chart : IDisposable
 {
     public const int Width = 480;
 
     private const int PngScale = 2;
+
+    /// <summary>Skia's fonts are shared by the process and not safe to use while an SVG is written: one chart at a time.</summary>
+    private static readonly Lock Drawing = new();
 
     private readonly Plot _plot;
     private readonly int _height;
@@ -35,16 +37,22 @@ internal sealed class Chart : IDisposable
     /// <summary>As an SVG document in the colours of a light ground.</summary>
     public XElement ToSvg()
     {
-        _plot.ScaleFactor = 1;
-        return ChartSvg.Clean(XElement.Parse(_plot.GetSvgXml(Width, _height)), Width, _height, Description);
+        lock (Drawing)
+        {
+            _plot.ScaleFactor = 1;
+            return ChartSvg.Clean(XElement.Parse(_plot.GetSvgXml(Width, _height)), Width, _height, Description);
+        }
     }
 
     /// <summary>As a PNG of twice the size.</summary>
     public byte[] ToPng()
     {
-        _plot.ScaleFactor = PngScale;
-        using Image image = _plot.GetImage(PngScale * Width, PngScale * _height);
-        return image.GetImageBytes(ImageFormat.Png);
+        lock (Drawing)
+        {
+            _plot.ScaleFactor = PngScale;
+            using Image image = _plot.GetImage(PngScale * Width, PngScale * _height);
+            return image.GetImageBytes(ImageFormat.Png);
+        }
     }
 
     public void Dispose() => _plot.Dispose();

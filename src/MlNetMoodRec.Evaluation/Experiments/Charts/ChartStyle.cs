@@ -62,6 +62,7 @@ internal static class ChartStyle
         legend.BackgroundColor = ChartColor.Surface.Drawn;
         legend.OutlineWidth = 0;
         legend.ShadowColor = Colors.Transparent;
+        // Margins as they are by default: without them the panel measures one line of a legend that takes several.
         plot.ShowLegend(Edge.Bottom);
     }
 

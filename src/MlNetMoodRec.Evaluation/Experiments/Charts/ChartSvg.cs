@@ -13,6 +13,7 @@ internal static class ChartSvg
         svg.SetAttributeValue("viewBox", FormattableString.Invariant($"0 0 {width} {height}"));
         svg.SetAttributeValue("role", "img");
         svg.SetAttributeValue("aria-label", description);
+        Renumber(svg);
         foreach (XElement text in svg.Descendants(Svg + "text"))
         {
             text.Value = text.Value.Trim();
@@ -50,6 +51,21 @@ internal static class ChartSvg
         }
 
         return page;
+    }
+
+    /// <summary>Skia counts its ids through the whole process; a chart is the same whatever was drawn before it.</summary>
+    private static void Renumber(XElement svg)
+    {
+        var numbers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (XAttribute id in svg.Descendants().Select(e => e.Attribute("id")).OfType<XAttribute>())
+        {
+            id.Value = numbers[id.Value] = FormattableString.Invariant($"clip-{numbers.Count + 1}");
+        }
+
+        foreach (XAttribute clip in svg.Descendants().Select(e => e.Attribute("clip-path")).OfType<XAttribute>())
+        {
+            clip.Value = $"url(#{numbers[clip.Value["url(#".Length..^1]]})";
+        }
     }
 
     private static XElement WithoutNamespace(XElement element) => new(

@@ -6,7 +6,7 @@ namespace MlNetMoodRec.Evaluation.Experiments;
 /// <summary>Every method's confusion matrix in a row of four cells; the darker, the larger its share of the likes, or of the skips.</summary>
 internal static class ConfusionChart
 {
-    private static readonly string[] Cells = ["liked, called\nlike", "liked, called\nskip", "skipped,\ncalled like", "skipped,\ncalled skip"];
+    private static readonly string[] Cells = ["liked,\ncalled\nlike", "liked,\ncalled\nskip", "skipped,\ncalled\nlike", "skipped,\ncalled\nskip"];
 
     /// <param name="matrices">Per method: true positives, false negatives, false positives, true negatives.</param>
     public static Chart? Draw(IReadOnlyList<(string Method, int[] Cells)> matrices)
@@ -39,7 +39,7 @@ internal static class ConfusionChart
         string description = "Confusion matrices. " + string.Join("; ", matrices.Select(m => string.Create(
             CultureInfo.InvariantCulture,
             $"{ChartStyle.Label(m.Method)}: {m.Cells[0]:N0} likes called like, {m.Cells[1]:N0} likes called skip, {m.Cells[2]:N0} skips called like, {m.Cells[3]:N0} skips called skip")));
-        return new Chart("confusion", description, plot, 116 + (44 * matrices.Count));
+        return new Chart("confusion", description, plot, 132 + (44 * matrices.Count));
     }
 
     private static void AddCell(Plot plot, double x, double y, int count, double share)

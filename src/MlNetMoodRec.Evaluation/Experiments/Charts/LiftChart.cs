@@ -7,7 +7,7 @@ internal static class LiftChart
 {
     public static Chart Draw(LiftCurve lift, MethodColors colors)
     {
-        Plot plot = ChartStyle.New("What the mood text is worth", "strength of mood in the simulation", "NDCG@10, mood LSTM less LSTM");
+        Plot plot = ChartStyle.New("What the mood text is worth", "strength of mood in the simulation", "gain in NDCG@10");
         ScottPlot.Plottables.HorizontalLine zero = plot.Add.HorizontalLine(0, 1.5f, ChartColor.Ink.Drawn, LinePattern.Dotted);
         zero.LegendText = "no difference";
         Add(plot, lift, p => p.AtSessionStarts, ChartColor.Heat, "at session starts with a text", MarkerShape.FilledSquare);
@@ -16,7 +16,7 @@ internal static class LiftChart
         plot.LegendBelow();
         string description = "Lift in NDCG@10 with its 95 % interval. " + string.Join("; ", lift.Points.Select(p => FormattableString.Invariant(
             $"at strength {p.MoodStrength:0.##}: {p.Difference.Mean:+0.0000;-0.0000;0.0000} from {p.Difference.Low:+0.0000;-0.0000;0.0000} to {p.Difference.High:+0.0000;-0.0000;0.0000}")));
-        return new Chart("lift", description, plot, 390);
+        return new Chart("lift", description, plot, 400);
     }
 
     private static void Add(

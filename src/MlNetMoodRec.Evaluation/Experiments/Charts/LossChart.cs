@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace MlNetMoodRec.Evaluation.Experiments;
 
-/// <summary>Training and validation loss per epoch of every method that learns in epochs: the paper's Figure 2, with the half it lacks.</summary>
+/// <summary>Training and validation loss per epoch of every method that learns in epochs: the paper's Figure 2, with both losses.</summary>
 internal static class LossChart
 {
     public static Chart? Draw(SeedResult seed, MethodColors colors)
@@ -14,7 +14,7 @@ internal static class LossChart
             return null;
         }
 
-        Plot plot = ChartStyle.New("Loss per epoch", "epoch", "cross-entropy of the next song (nats)");
+        Plot plot = ChartStyle.New("Loss per epoch", "epoch", "loss of the next song (nats)");
         foreach (MethodResult method in learners)
         {
             ChartColor color = colors[method.Method];
@@ -34,7 +34,7 @@ internal static class LossChart
         plot.LegendBelow();
         string description = "Loss per epoch. " + string.Join("; ", learners.Select(m => FormattableString.Invariant(
             $"{ChartStyle.Label(m.Method)}: training from {m.Epochs[0].Loss:0.000} to {m.Epochs[^1].Loss:0.000}")));
-        return new Chart("figure-2-loss", description, plot, 370);
+        return new Chart("figure-2-loss", description, plot, 380);
     }
 
     private static IEnumerable<(double X, double Y)> Points(IReadOnlyList<TrainingEpoch> epochs, Func<TrainingEpoch, double?> loss) =>

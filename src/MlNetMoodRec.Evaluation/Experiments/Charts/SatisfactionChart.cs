@@ -37,6 +37,6 @@ internal static class SatisfactionChart
         plot.LegendBelow();
         string description = "Running mean of the share of positive responses, at the end: " + string.Join("; ", curves.Select(
             c => FormattableString.Invariant($"{ChartStyle.Label(c.Method)} {100 * c.Curve[^1].RunningMean:0.0} %")));
-        return new Chart("figure-3-satisfaction", description, plot, 410);
+        return new Chart("figure-3-satisfaction", description, plot, 430);
     }
 }

@@ -6,13 +6,13 @@ namespace MlNetMoodRec.Evaluation.Experiments;
 /// <summary>The paper's claims beside this experiment and beside the oracle's ceiling, and what in the paper does not add up.</summary>
 internal static class ClaimsSection
 {
-    private const string NotRestated = "reported in its figures; not restated here";
-    private const string NoCeiling = "no ceiling applies";
+    private const string NotRestated = "in its Figure 1; not restated here";
+    private const string NoCeiling = "";
 
     public static XElement Write(ReportPage page) => Html.Section(
         "claims", "The paper's claims beside ours",
         Html.P("The study is ", new XElement("cite", "Sentiment-Aware Music Recommendation Using Hugging Face Transformers and Deep Learning Models"),
-            ". Its data are not available; ours are simulated after its description, so values of the two do not compare one to one."),
+            ". Our data are simulated after its description and are not its data, so values of the two do not compare one to one."),
         Html.Table(
             $"The paper, the proposed method here, and the ceiling. {page.Wording.Events}.",
             ["claim", "the paper", "here", "the oracle's ceiling"],
@@ -22,7 +22,7 @@ internal static class ClaimsSection
             "The 5,400 that it calls relevant items is TP + FP of its confusion matrix: the events that its model called positive. The relevant items are TP + FN."
                 + Relevant(page),
             "Its loss falls from 0.68 to 0.016 over 15 epochs, which it states as 0.0436 per epoch; (0.68 - 0.016) / 15 = 0.0443.",
-            "Only a training loss is reported. A training loss near zero is no evidence of good recommendations; Figure 2 shows the validation loss beside ours.",
+            "A loss near zero on the data that a model was trained on is no evidence of good recommendations. Figure 2 shows the validation loss beside the training loss.",
             "The review of the target song is an input of its model. A live system has no such text: the review is written after the song that is to be recommended. Here only what was written before the event is read.",
             "About 27 % of its outcomes are positive, so calling every event negative is right in about 73 % of them. An accuracy has to be read beside that rate."));
 
@@ -51,7 +51,7 @@ internal static class ClaimsSection
             string validation = last.ValidationLoss is double end && first.ValidationLoss is double start
                 ? $"; validation {Numbers.Fixed(start, 3)} to {Numbers.Fixed(end, 3)}"
                 : "";
-            yield return ["loss, first to last epoch", "training 0.68 to 0.016 over 15 epochs",
+            yield return ["loss, first to last epoch", "0.68 to 0.016 over 15 epochs",
                 $"training {Numbers.Fixed(first.Loss, 3)} to {Numbers.Fixed(last.Loss, 3)} over {epochs.Count} epochs{validation}; a cross-entropy over all songs in nats, so of another size", NoCeiling];
         }
     }
@@ -61,7 +61,7 @@ internal static class ClaimsSection
         yield return ["accuracy of like or skip", NotRestated, Numbers.Percent(page.Proposed?.Summary.Accuracy), Numbers.Percent(page.Oracle?.Summary.Accuracy)];
         yield return ["engagement increase", NotRestated, Signed(page.Proposed), Signed(page.Oracle)];
         yield return ["satisfaction", NotRestated, Numbers.Percent(page.Proposed?.Satisfaction), Numbers.Percent(page.Oracle?.Satisfaction)];
-        yield return ["NDCG@10 over all songs", "not among what is compared here", Numbers.Metric(page.Proposed?.Ndcg), Numbers.Metric(page.Oracle?.Ndcg)];
+        yield return ["NDCG@10 over all songs", "not known to us", Numbers.Metric(page.Proposed?.Ndcg), Numbers.Metric(page.Oracle?.Ndcg)];
     }
 
     private static string Signed(MethodFigures? method) => method?.Summary.EngagementIncrease is MetricEstimate e ? Numbers.SignedPercent(e.Mean) : "";

@@ -20,7 +20,7 @@ public static class ExperimentReport
 
     /// <summary>
     /// Writes the report of a result, which may come from a metrics.json. An earlier report in the folder is replaced, its
-    /// folder of charts included, once the new one is complete; other files stay. One report at a time per process.
+    /// folder of charts included, once the new one is complete; other files stay. Not for two reports into one folder at the same time.
     /// </summary>
     /// <exception cref="MoodRecException">The folder cannot be written to, or the result holds a value that is no number.</exception>
     public static void Write(ExperimentResult result, string folder)

@@ -6,6 +6,9 @@ namespace MlNetMoodRec.Evaluation.Experiments;
 /// <summary>The few elements that the report is made of. LINQ to XML escapes every text.</summary>
 internal static class Html
 {
+    /// <summary>Longer cells are text, which may be broken into lines; figures with their intervals may not.</summary>
+    private const int LongestFigure = 34;
+
     public static XElement P(params object?[] content) => new("p", content);
 
     public static XElement Section(string id, string heading, params object?[] content) =>
@@ -14,16 +17,22 @@ internal static class Html
 
     public static XElement List(params object[] items) => new("ul", items.Select(i => new XElement("li", i)));
 
-    /// <summary>A table that scrolls in a box of its own where the page is narrow. Rows without cells are left out.</summary>
+    /// <summary>Figures side by side where the page is wide enough; null without any.</summary>
+    public static XElement? Pair(params XElement?[] figures) => figures.All(f => f is null)
+        ? null
+        : new XElement("div", new XAttribute("class", "pair"), figures);
+
+    /// <summary>A table that scrolls in a box of its own where the page is narrow. Its caption stays outside that box.</summary>
     /// <param name="caption">What it holds, and how it was measured.</param>
     /// <param name="heads">The columns; the first one names the rows.</param>
     /// <param name="rows">Each as long as <paramref name="heads"/>.</param>
     public static XElement Table(string caption, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<object>> rows) =>
-        new("div", new XAttribute("class", "scroll"), new XAttribute("tabindex", "0"), new XAttribute("role", "group"), new XAttribute("aria-label", caption),
-            new XElement("table",
-                new XElement("caption", caption),
-                new XElement("thead", new XElement("tr", heads.Select(h => new XElement("th", new XAttribute("scope", "col"), h)))),
-                new XElement("tbody", rows.Select(row => new XElement("tr", row.Select(Cell))))));
+        new("figure", new XAttribute("class", "table"),
+            new XElement("figcaption", caption),
+            new XElement("div", new XAttribute("class", "scroll"), new XAttribute("tabindex", "0"), new XAttribute("role", "group"), new XAttribute("aria-label", caption),
+                new XElement("table",
+                    new XElement("thead", new XElement("tr", heads.Select(h => new XElement("th", new XAttribute("scope", "col"), h)))),
+                    new XElement("tbody", rows.Select(row => new XElement("tr", row.Select(Cell)))))));
 
     /// <summary>The page as text: characters that no page may hold are replaced, void elements and others are closed as HTML wants it.</summary>
     public static string Write(XElement page)
@@ -43,6 +52,7 @@ internal static class Html
 
     private static XElement Cell(object content, int column) => column == 0
         ? new XElement("th", new XAttribute("scope", "row"), content)
+        : content is string { Length: > LongestFigure } ? new XElement("td", new XAttribute("class", "text"), content)
         : new XElement("td", content is "" ? "–" : content);
 
     private static string Clean(string text)

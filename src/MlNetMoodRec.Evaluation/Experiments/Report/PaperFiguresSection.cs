@@ -22,7 +22,8 @@ internal static class PaperFiguresSection
         return Html.Section(
             "paper-figures", "The paper's figures, redrawn",
             ChartStyle.HasFonts ? null : Html.P("The machine that wrote this report has no fonts, so its charts carry no lettering. The tables hold the same figures. Install a font (on Debian fonts-dejavu-core) and write it again."),
-            figures,
+            figures[0],
+            Html.Pair(figures[1..]),
             missing.Length == 0 ? null : Html.P($"Left out, because this run has no data for it: {string.Join(", ", missing)}."));
     }
 }

@@ -1,6 +1,6 @@
 namespace MlNetMoodRec.Evaluation.Experiments;
 
-/// <summary>What a method took on the machine of the protocol. Other methods may have trained at the same time.</summary>
+/// <summary>What a method took on the machine of the protocol.</summary>
 public sealed record MethodCost
 {
     /// <summary>Training, from rows to a model that can be saved, on the clock.</summary>

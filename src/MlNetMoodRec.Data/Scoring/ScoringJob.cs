@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using MlNetMoodRec.Data.Tables;
+using MlNetMoodRec.Recommendation;
+
+namespace MlNetMoodRec.Scoring;
+
+/// <summary>
+/// Scores a file of listeners with a model zip: what 'moodrec score' does. Memory stays the same however long the file
+/// is. A run that was stopped, in whatever way, is continued by running it again: the output is the same, byte for byte,
+/// as if it had not been stopped. The output appears under its name when it is complete.
+/// </summary>
+public sealed class ScoringJob
+{
+    /// <summary>Rows that are scored and made durable together: a kill loses the work on at most three of them.</summary>
+    private const int RowsPerChunk = 8192;
+
+    /// <summary>
+    /// After so many chunks the remembered texts are forgotten. What is remembered changes the last digits of readings
+    /// (a text shares its batch with others), so a continued run reads the texts of the current segment again.
+    /// </summary>
+    private const int ChunksPerSegment = 8;
+
+    private readonly ScoringOptions _options;
+    private readonly int _rowsPerChunk;
+
+    /// <summary>Prepares a run.</summary>
+    /// <exception cref="MoodRecException">An option is wrong.</exception>
+    public ScoringJob(ScoringOptions options)
+        : this(options, RowsPerChunk)
+    {
+    }
+
+    internal ScoringJob(ScoringOptions options, int rowsPerChunk)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+        _rowsPerChunk = rowsPerChunk;
+    }
+
+    /// <summary>Scores what is not scored yet, and puts the output in its place.</summary>
+    /// <param name="notes">Told in words what the run does: the columns it reads, and from where it goes on.</param>
+    /// <param name="progress">Told how far it has come after each chunk.</param>
+    /// <param name="cancellationToken">Stops the run; it can be continued.</param>
+    /// <exception cref="MoodRecException">The model or the input cannot be used, or the output cannot be written.</exception>
+    public ScoringSummary Run(Action<string>? notes = null, IProgress<ScoringProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var watch = Stopwatch.StartNew();
+        using ContextReader reader = new(_options);
+        var fresh = new ScoringState { Identity = ScoringIdentity.Of(_options), Shard = _options.Shard };
+        using BatchScorer scorer = BatchScorer.Load(_options.Model, _options.Threads);
+        Tell(notes, reader, scorer);
+        try
+        {
+            using ScoringJournal journal = ScoringJournal.Open(_options.Output, fresh, _options.Restart);
+            ScoringState found = journal.State;
+            if (found.Chunks > 0)
+            {
+                notes?.Invoke($"going on after row {found.RowsPassed} of '{_options.Input}'");
+            }
+
+            if (!found.IsComplete)
+            {
+                string[] early = [.. reader.UsedColumns];
+                Score(reader, scorer, journal, new Pace(progress), cancellationToken);
+                journal.Complete();
+                if (reader.UsedColumns.Except(early).ToArray() is { Length: > 0 } late)
+                {
+                    notes?.Invoke($"columns that came in later rows: {string.Join(", ", late)}");
+                }
+            }
+
+            ScoringOutput.Finish(_options, journal);
+            return new ScoringSummary
+            {
+                Output = _options.Output,
+                Scored = journal.State.Scored,
+                Rejected = journal.State.Rejected,
+                Rejects = journal.State.Rejected > 0 ? RejectedRow.PathOf(_options.Output) : null,
+                Resumed = found.RowsPassed,
+                Seconds = watch.Elapsed.TotalSeconds,
+            };
+        }
+        catch (Exception e) when (AsideFile.IsWriteFault(e))
+        {
+            throw new MoodRecException(
+                $"'{_options.Output}' cannot be written: {e.Message} Run the same command again when it can: it goes on where it stopped.", e);
+        }
+    }
+
+    private static void Tell(Action<string>? notes, ContextReader reader, BatchScorer scorer)
+    {
+        string[] unused = [.. reader.UnusedColumns];
+        notes?.Invoke($"columns: {string.Join(", ", reader.UsedColumns)}{(unused.Length > 0 ? $"; not read: {string.Join(", ", unused)}" : "")}");
+        if (!scorer.ReadsTexts)
+        {
+            notes?.Invoke("this model does not read texts; their words are not used");
+        }
+    }
+
+    private void Score(ContextReader reader, BatchScorer scorer, ScoringJournal journal, Pace pace, CancellationToken cancellation)
+    {
+        Recall(reader, scorer, journal.State, cancellation);
+
+        // While a chunk is scored the next one is read and the one before is written.
+        ScoringState state = journal.State;
+        Task<ScoringChunk> reading = Task.Run(() => reader.ReadChunk(_rowsPerChunk, cancellation), CancellationToken.None);
+        Task writing = Task.CompletedTask;
+        try
+        {
+            for (ScoringChunk chunk = reading.GetAwaiter().GetResult(); chunk.Count > 0 || state.Chunks == 0; chunk = reading.GetAwaiter().GetResult())
+            {
+                reading = Task.Run(() => reader.ReadChunk(_rowsPerChunk, cancellation), CancellationToken.None);
+                if (state.Chunks % ChunksPerSegment == 0)
+                {
+                    scorer.ForgetTexts();
+                    state = state with { SegmentStart = state.RowsPassed };
+                }
+
+                SongRecommendations[] answers = scorer.Recommend(chunk.Contexts, cancellation);
+                writing.GetAwaiter().GetResult();
+                state = journal.State with
+                {
+                    SegmentStart = state.SegmentStart,
+                    RowsPassed = chunk.RowsPassed,
+                    Chunks = state.Chunks + 1,
+                    Scored = journal.State.Scored + answers.Length,
+                    Rejected = journal.State.Rejected + chunk.Rejected.Count,
+                };
+
+                // What the task below takes must not be the variables of the loop, which go on while it runs.
+                ScoringState next = state;
+                IReadOnlyList<RejectedRow> rejected = chunk.Rejected;
+                ScoredRow[] rows = [.. chunk.Rows.Select((row, i) => new ScoredRow(row, chunk.Contexts[i].UserId, answers[i]))];
+                writing = Task.Run(() => journal.Append(rows, rejected, next), CancellationToken.None);
+                pace.Report(state, chunk.Share);
+            }
+        }
+        finally
+        {
+            // Also after a failure: the files are closed next.
+            Task.WhenAll(writing, reading).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+        }
+
+        writing.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Passes what an earlier run did, and reads again the texts that it would remember now.</summary>
+    private void Recall(ContextReader reader, BatchScorer scorer, ScoringState state, CancellationToken cancellation)
+    {
+        bool isAtSegment = state.Chunks % ChunksPerSegment == 0;
+        reader.Skip(isAtSegment ? state.RowsPassed : state.SegmentStart, cancellation);
+        while (reader.RowsPassed < state.RowsPassed)
+        {
+            scorer.ReadTexts(reader.ReadChunk(_rowsPerChunk, cancellation).Contexts, cancellation);
+        }
+    }
+
+    private sealed class Pace(IProgress<ScoringProgress>? progress)
+    {
+        private readonly Stopwatch _watch = Stopwatch.StartNew();
+        private long? _firstRows;
+        private double _firstShare;
+
+        public void Report(ScoringState state, double share)
+        {
+            long rows = state.Scored + state.Rejected;
+            if (_firstRows is null)
+            {
+                // The first chunk also opens the graphs; what an earlier run did takes no time.
+                (_firstRows, _firstShare) = (rows, share);
+                _watch.Restart();
+            }
+
+            double seconds = _watch.Elapsed.TotalSeconds;
+            double left = share > _firstShare ? seconds * (1 - share) / (share - _firstShare) : 0;
+            progress?.Report(new ScoringProgress(
+                rows, share, seconds > 0 ? (rows - _firstRows.Value) / seconds : 0, TimeSpan.FromSeconds(Math.Min(left, TimeSpan.MaxValue.TotalSeconds / 2))));
+        }
+    }
+}
