@@ -17,6 +17,8 @@ internal static class EncoderTrainCommand
         Option<string> data = CommonOptions.Path(
             "--data", "The folder of the labelled data sets: goemotions, sst2, emotion, tweeteval, emobank, vader-lexicon", "folder", required: true);
         Option<string> output = CommonOptions.Path("--out", "The folder to write the encoder to", "folder", required: true);
+        Option<string> init = CommonOptions.Path(
+            "--init", "The folder of a trained encoder of the same geometry to start from [default: from scratch]", "folder");
         Option<double> epochs = CommonOptions.Real("--epochs", "Passes over the sampled training texts", defaults.Epochs);
         Option<double> learningRate = CommonOptions.Real("--learning-rate", "The highest learning rate", defaults.LearningRate);
         Option<int> layers = CommonOptions.Number("--layers", "Transformer layers", least: 1, model.Layers);
@@ -24,6 +26,8 @@ internal static class EncoderTrainCommand
         Option<int> heads = CommonOptions.Number("--heads", "Attention heads; they share the width", least: 1, model.Heads);
         Option<int> vocabulary = CommonOptions.Number("--vocabulary-size", "Tokens of the vocabulary, at most", least: 100, model.VocabularySize);
         Option<int> maxLength = CommonOptions.Number("--max-length", "The longest text in tokens", least: 2, model.MaxPositions);
+        Option<int> checkIns = CommonOptions.Number(
+            "--check-ins", "Check-ins written for training, beside the data sets: negations, emoji, slang; 0 for none", least: 0, defaults.CheckInTexts);
         Option<int> threads = CommonOptions.Number("--threads", "Torch's threads", least: 1, defaults.Threads);
         Option<int> seed = CommonOptions.Seed();
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in the folder, if there is one" };
@@ -32,7 +36,7 @@ internal static class EncoderTrainCommand
             "Trains a mood encoder (a DistilBERT) on labelled texts, exports it to ONNX, and measures it on the test parts.",
             "moodrec encoder train --data data --out models/mood-encoder")
         {
-            data, output, epochs, learningRate, layers, width, heads, vocabulary, maxLength, threads, seed, resume,
+            data, output, init, epochs, learningRate, layers, width, heads, vocabulary, maxLength, checkIns, threads, seed, resume,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -40,6 +44,7 @@ internal static class EncoderTrainCommand
             {
                 DataFolder = parsed.GetRequiredValue(data),
                 OutputFolder = parsed.GetRequiredValue(output),
+                InitFolder = parsed.GetValue(init),
                 Epochs = parsed.GetValue(epochs),
                 LearningRate = parsed.GetValue(learningRate),
                 Model = model with
@@ -51,6 +56,7 @@ internal static class EncoderTrainCommand
                     VocabularySize = parsed.GetValue(vocabulary),
                     MaxPositions = parsed.GetValue(maxLength),
                 },
+                CheckInTexts = parsed.GetValue(checkIns),
                 Threads = parsed.GetValue(threads),
                 Seed = parsed.GetValue(seed),
                 Resume = parsed.GetValue(resume),

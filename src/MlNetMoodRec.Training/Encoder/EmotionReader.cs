@@ -37,6 +37,7 @@ internal static class EmotionReader
             "surprise" => float.NaN,
             _ => 0,
         };
+        EncoderHeads.PlaceOnCircumplex(targets, [label]);
         return targets;
     }
 }

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using MlNetMoodRec.Training.Encoder.CheckIns;
 
 namespace MlNetMoodRec.Training.Encoder;
 
 /// <summary>The model card of a trained encoder: what it is, what it reaches, and how to train it again.</summary>
 internal static class EncoderCard
 {
+    private const string TrainingHeading = "## Training";
+
     /// <summary>The command that repeats the training: every option that is not at its default.</summary>
     private static string Command(EncoderTrainingOptions options)
     {
@@ -19,11 +22,13 @@ internal static class EncoderCard
             ("--width", options.Model.Width, defaults.Model.Width),
             ("--heads", options.Model.Heads, defaults.Model.Heads),
             ("--max-length", options.Model.MaxPositions, defaults.Model.MaxPositions),
+            ("--check-ins", options.CheckInTexts, defaults.CheckInTexts),
             ("--threads", options.Threads, defaults.Threads),
             ("--seed", options.Seed, defaults.Seed),
         ];
         IEnumerable<string> changed = all.Where(o => !o.Value.Equals(o.Default)).Select(o => FormattableString.Invariant($"{o.Name} {o.Value}"));
-        return string.Join(' ', ["moodrec encoder train --data DIR --out FOLDER", .. changed]);
+        string start = options.InitFolder is null ? "" : " --init BASE";
+        return string.Join(' ', ["moodrec encoder train --data DIR --out FOLDER" + start, .. changed]);
     }
 
     private static readonly Dictionary<string, string> Sources = new()
@@ -61,10 +66,11 @@ internal static class EncoderCard
 
         Line(card, $"");
         Line(card, $"The thresholds behind macro-F1 and the scale of the served valence and arousal were chosen on the development parts.");
-        Line(card, $"The served valence mixes EmoBank's valence with the polarity learnt from the other sets and is stretched by a tanh:");
-        Line(card, $"its sign and order carry meaning, its size is not that of EmoBank's raters.");
+        Line(card, $"The served valence mixes EmoBank's valence with the polarity and the place on the circumplex learnt from the other sets, the");
+        Line(card, $"served arousal EmoBank's with the circumplex's; both are stretched by a tanh: sign and order carry meaning, the size is not that");
+        Line(card, $"of EmoBank's raters. A sense check is one of {SenseChecks.All.Count} short sentences of our own whose sign a person would agree on.");
         Line(card, $"");
-        Line(card, $"## Training");
+        Line(card, $"{TrainingHeading}");
         Line(card, $"");
         Line(card, $"    {Command(options)}");
         Line(card, $"");
@@ -76,20 +82,52 @@ internal static class EncoderCard
         Line(card, $"");
         Line(card, $"| data set | terms | texts | per epoch |");
         Line(card, $"|---|---|---:|---:|");
-        foreach (LabelledTextSet set in sets)
+        foreach (LabelledTextSet set in sets.Where(set => Sources.ContainsKey(set.Name)))
         {
             Line(card, $"| {Sources[set.Name]} | {set.Train.Count} | {options.Share(set.Name)} x |");
         }
 
         Line(card, $"");
-        Line(card, $"The score of the VADER lexicon (Hutto and Gilbert 2014; MIT) is an auxiliary target. No simulated text was used.");
+        Line(card, $"Of these texts {options.NoisyShare:P0} also come with hurried spelling. The score of the VADER lexicon (Hutto and Gilbert 2014; MIT) is an");
+        Line(card, $"auxiliary target. Emotion labels are placed on Russell's circumplex, so that valence and arousal are learnt from them too.");
+        Line(card, $"");
+        if (sets.SingleOrDefault(set => set.Name == CheckInGenerator.SetName) is { Train.Count: > 0 } checkIns)
+        {
+            Line(card, $"Beside them stand {checkIns.Train.Count} texts of our own making, {options.CheckInShare} x per epoch: check-ins put together from word lists, emoji and");
+            Line(card, $"sentence patterns in `src/MlNetMoodRec.Training/Encoder/CheckIns`, half of them negated, from words of the VADER lexicon that the");
+            Line(card, $"training texts use for feelings, and tweets of the set emotion with \"i feel\" turned into \"i don't feel\". They count for valence,");
+            Line(card, $"arousal and polarity only. How much a negation leaves follows the negated sentences of GoEmotions and EmoBank.");
+            Line(card, $"Lists and patterns are independent of the simulator's texts: they were written without looking at those, and no simulated text");
+            Line(card, $"trained or tuned this encoder. The sense checks were written before any result was seen and are kept out of all training texts.");
+        }
+        WriteBase(card, options);
         Line(card, $"");
         Line(card, $"## Limits");
         Line(card, $"");
-        Line(card, $"English only. Small, and trained on comments, tweets, film reviews and news: irony, slang and long texts are often misread.");
+        Line(card, $"English; of French, Spanish, German, Italian and Portuguese it knows a few words for feelings. Small, and trained on comments,");
+        Line(card, $"tweets, film reviews and news: irony, slang, rare turns of negation and long texts are often misread.");
         Line(card, $"Arousal from text is weak (see the table). Several data sets are for research: check their terms before commercial use.");
         Line(card, $"Not for judging people, their health or their fitness for anything.");
         return card.ToString();
+    }
+
+    /// <summary>How the encoder was trained that this one started from, in the words of its card.</summary>
+    private static void WriteBase(StringBuilder card, EncoderTrainingOptions options)
+    {
+        if (options.InitFolder is null)
+        {
+            return;
+        }
+
+        Line(card, $"");
+        Line(card, $"It started from the weights and the vocabulary of an encoder (BASE) that had been trained like this:");
+        Line(card, $"");
+        string path = Path.Combine(options.InitFolder, EncoderFolder.CardFile);
+        IEnumerable<string> lines = File.Exists(path) ? File.ReadLines(path) : [];
+        foreach (string line in lines.SkipWhile(line => line != TrainingHeading).Skip(2).TakeWhile(line => !line.StartsWith('#')).SkipLast(1))
+        {
+            Line(card, $"{(line.Length == 0 ? ">" : "> " + line)}");
+        }
     }
 
     private static void Line(StringBuilder card, FormattableString line) => card.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

@@ -34,7 +34,9 @@ public static class EncoderEvaluation
             new($"TweetEval emotion {part}, macro-F1", parts["tweeteval"].Count, MacroF1(encoder, parts["tweeteval"]), null, null),
             new($"EmoBank {part}, valence r", emoBank.Count, Correlation(encoder, emoBank, 0), Correlation(lexiconValence, emoBank, 0), 0.52),
             new($"EmoBank {part}, arousal r", emoBank.Count, Correlation(encoder, emoBank, 1), Correlation(lexiconValence, emoBank, 1), null),
-            new($"EmoBank {part}, served valence r", emoBank.Count, Correlation(Served(encoder, emoBank), emoBank, 0), null, null),
+            new($"EmoBank {part}, served valence r", emoBank.Count, Correlation(Served(encoder, emoBank, MoodColumns.Valence), emoBank, 0), null, null),
+            new($"EmoBank {part}, served arousal r", emoBank.Count, Correlation(Served(encoder, emoBank, MoodColumns.Arousal), emoBank, 1), null, null),
+            new("sense checks, right sign of the valence", SenseChecks.All.Count, RightSigns(encoder), SenseChecks.All.Average(check => lexicon.Compound(check.Text) * check.Sign > 0 ? 1.0 : 0), 0.9),
         ];
     }
 
@@ -66,8 +68,11 @@ public static class EncoderEvaluation
     private static double Correlation(double[] values, IReadOnlyList<LabelledText> texts, int column) => ClassificationMetrics.Pearson(
         values, [.. texts.Select(text => (double)EncoderHeads.ValenceArousal.Of(text.Targets)[column])]);
 
-    private static double[] Served(MoodEncoder encoder, IReadOnlyList<LabelledText> texts) =>
-        [.. encoder.Compute([.. texts.Select(text => text.Text)], [MoodColumns.Valence])[MoodColumns.Valence].Select(row => (double)row[0])];
+    private static double RightSigns(MoodEncoder encoder) => encoder.Read([.. SenseChecks.All.Select(check => check.Text)])
+        .Zip(SenseChecks.All).Average(pair => pair.First.Valence * pair.Second.Sign > 0 ? 1.0 : 0);
+
+    private static double[] Served(MoodEncoder encoder, IReadOnlyList<LabelledText> texts, string output) =>
+        [.. encoder.Compute([.. texts.Select(text => text.Text)], [output])[output].Select(row => (double)row[0])];
 
     private static int[] Likeliest(MoodEncoder encoder, IReadOnlyList<LabelledText> texts, EncoderHead head) =>
         [.. MoodEncoderOnnx.Logits(encoder, texts, head).Select(row => Array.IndexOf(row, row.Max()))];

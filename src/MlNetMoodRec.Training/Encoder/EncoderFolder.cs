@@ -6,10 +6,10 @@ namespace MlNetMoodRec.Training.Encoder;
 /// <summary>The files of an encoder: model.onnx, vocab.txt, config.json and the model card README.md.</summary>
 internal static class EncoderFolder
 {
-    private const string ModelFile = "model.onnx";
-    private const string VocabularyFile = "vocab.txt";
+    public const string ModelFile = "model.onnx";
+    public const string VocabularyFile = "vocab.txt";
     private const string ConfigFile = "config.json";
-    private const string CardFile = "README.md";
+    public const string CardFile = "README.md";
     private const string GoEmotionsKey = "goemotions_thresholds";
     private const string EkmanKey = "ekman_thresholds";
 

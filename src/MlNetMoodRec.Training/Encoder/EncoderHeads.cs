@@ -1,4 +1,5 @@
 using MlNetMoodRec.Mood;
+using MlNetMoodRec.Training.Encoder.Import;
 
 namespace MlNetMoodRec.Training.Encoder;
 
@@ -34,11 +35,17 @@ internal static class EncoderHeads
     /// <summary>EmoBank's valence and arousal, standardised by <see cref="EmoBankReader"/>.</summary>
     public static EncoderHead ValenceArousal { get; } = After(Polarity, "emobank", ["valence", "arousal"], HeadLoss.Squared, 1f);
 
-    /// <summary>The score that the VADER lexicon gives the text: known for every text, used in training only.</summary>
+    /// <summary>The score that the VADER lexicon gives the text: known for every text of a data set, used in training only.</summary>
     public static EncoderHead Lexicon { get; } = After(ValenceArousal, "lexicon", ["compound"], HeadLoss.Squared, 1f);
 
+    /// <summary>
+    /// The writer's valence and arousal on the circumplex, in [-1, 1]: where the emotion labels of a text lie on it, or what a
+    /// check-in was made to say.
+    /// </summary>
+    public static EncoderHead Circumplex { get; } = After(Lexicon, "circumplex", ["valence", "arousal"], HeadLoss.Squared, 2f);
+
     public static IReadOnlyList<EncoderHead> All { get; } =
-        [Mood, Emotion, TweetEval, GoEmotions, Ekman, Sst2, Polarity, ValenceArousal, Lexicon];
+        [Mood, Emotion, TweetEval, GoEmotions, Ekman, Sst2, Polarity, ValenceArousal, Lexicon, Circumplex];
 
     /// <summary>The number of columns.</summary>
     public static int Width { get; } = All.Sum(head => head.Size);
@@ -49,6 +56,13 @@ internal static class EncoderHeads
         var targets = new float[Width];
         Array.Fill(targets, float.NaN);
         return targets;
+    }
+
+    /// <summary>Writes the mean place of emotion labels on the circumplex into a row of targets.</summary>
+    public static void PlaceOnCircumplex(float[] targets, IReadOnlyCollection<string> labels)
+    {
+        Circumplex.Of(targets)[0] = labels.Average(label => LabelMood.Place(label).Valence);
+        Circumplex.Of(targets)[1] = labels.Average(label => LabelMood.Place(label).Arousal);
     }
 
     private static EncoderHead After(EncoderHead previous, string name, IReadOnlyList<string> labels, HeadLoss loss, float weight) =>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using MlNetMoodRec.Mood;
 using MlNetMoodRec.Text;
+using MlNetMoodRec.Training.Encoder.CheckIns;
 
 namespace MlNetMoodRec.Training.Encoder;
 
@@ -44,15 +45,18 @@ public static class EncoderTrainer
         IProgress<EncoderTrainingProgress>? progress,
         CancellationToken token)
     {
-        IReadOnlyList<string> vocabulary = WordPieceVocabularyTrainer.Train(
-            sets.SelectMany(set => set.Train).SelectMany(text => BertWordPiece.SplitWords(text.Text)), options.Model.VocabularySize, MinimumCharacterCount);
+        sets = LabelledTextSets.WithoutLeaks([.. sets, CheckIns(sets, lexicon, options)]);
+        IEnumerable<string> words = sets.SelectMany(set => set.Train).SelectMany(text => BertWordPiece.SplitWords(text.Text));
+        EncoderStart? start = options.InitFolder is { } folder ? EncoderStart.Load(folder) : null;
+        IReadOnlyList<string> vocabulary = start?.Extend(words, MinimumCharacterCount)
+            ?? WordPieceVocabularyTrainer.Train(words, options.Model.VocabularySize, MinimumCharacterCount);
         options = options with { Model = options.Model with { VocabularySize = vocabulary.Count } };
         BertWordPiece tokenizer = BertWordPiece.Create(vocabulary);
         IReadOnlyList<TokenizedText[]> steps = EncoderSampler.Plan(
-            [.. sets.Select(set => (Tokenize(set.Train, tokenizer, lexicon, options.Model.MaxPositions), options.Share(set.Name)))], options.Epochs, options.TokensPerBatch, options.Seed);
+            [.. sets.Select(set => (Tokenize(set, tokenizer, lexicon, options), Share(set.Name, options)))], options.Epochs, options.TokensPerBatch, options.Seed);
 
-        var checkpoint = new EncoderCheckpoint(Path.Combine(options.OutputFolder, CheckpointFolder), Fingerprint(options, steps));
-        using var loop = new EncoderTrainingLoop(options, tokenizer);
+        var checkpoint = new EncoderCheckpoint(Path.Combine(options.OutputFolder, CheckpointFolder), Fingerprint(options, start, steps));
+        using var loop = new EncoderTrainingLoop(options, tokenizer, start);
         (MoodEncoderModule module, EncoderTrainingState state) = loop.Run(steps, checkpoint, progress, token);
 
         (MoodScale scale, EncoderThresholds thresholds) = Calibrate(module, vocabulary, sets, options);
@@ -83,26 +87,45 @@ public static class EncoderTrainer
         }
     }
 
-    private static List<TokenizedText> Tokenize(
-        IReadOnlyList<LabelledText> texts, BertWordPiece tokenizer, VaderLexicon lexicon, int maxLength)
+    /// <summary>Texts written for training, and real ones turned round.</summary>
+    private static LabelledTextSet CheckIns(IReadOnlyList<LabelledTextSet> sets, VaderLexicon lexicon, EncoderTrainingOptions options)
     {
+        IReadOnlyList<(string Kind, CheckInMood Word)> words = CheckInVocabulary.Find(sets.SelectMany(set => set.Train), lexicon);
+        LabelledTextSet written = CheckInGenerator.Generate(options.CheckInTexts, words, options.Seed);
+        IEnumerable<LabelledText> negated = NegatedTexts.Of(sets.Single(set => set.Name == "emotion").Train, new Random(options.Seed));
+        return written with { Train = [.. written.Train, .. negated.Take(options.CheckInTexts / 8)] };
+    }
+
+    /// <summary>Tokenises a set, with noisily spelt copies of a part of a data set's texts behind them.</summary>
+    private static List<TokenizedText> Tokenize(
+        LabelledTextSet set, BertWordPiece tokenizer, VaderLexicon lexicon, EncoderTrainingOptions options)
+    {
+        bool isWritten = set.Name == CheckInGenerator.SetName;
+        var random = new Random(options.Seed);
+        IEnumerable<LabelledText> noisy = isWritten ? [] : set.Train.Where(_ => random.NextDouble() < options.NoisyShare)
+            .Select(text => text with { Text = SpellingNoise.Apply(text.Text, random) });
         var tokenized = new List<TokenizedText>();
-        foreach (LabelledText text in texts)
+        foreach (LabelledText text in set.Train.Concat(noisy))
         {
             float[] targets = [.. text.Targets];
-            EncoderHeads.Lexicon.Of(targets)[0] = LexiconScale * (float)lexicon.Compound(text.Text);
-            tokenized.Add(new TokenizedText(tokenizer.Encode(text.Text, maxLength), targets));
+            EncoderHeads.Lexicon.Of(targets)[0] = isWritten ? float.NaN : LexiconScale * (float)lexicon.Compound(text.Text);
+            tokenized.Add(new TokenizedText(tokenizer.Encode(text.Text, options.Model.MaxPositions), targets));
         }
 
         return tokenized;
     }
 
+    /// <summary>How often an epoch draws a text: the noisy copies of a data set take turns with the texts themselves.</summary>
+    private static double Share(string set, EncoderTrainingOptions options) =>
+        options.Share(set) / (set == CheckInGenerator.SetName ? 1 : 1 + options.NoisyShare);
+
     /// <summary>A hash of everything that decides what a step does.</summary>
-    private static string Fingerprint(EncoderTrainingOptions options, IReadOnlyList<TokenizedText[]> steps)
+    private static string Fingerprint(EncoderTrainingOptions options, EncoderStart? start, IReadOnlyList<TokenizedText[]> steps)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
-            options with { DataFolder = "", OutputFolder = "", Resume = false, CheckpointInterval = default }));
+            options with { DataFolder = "", OutputFolder = "", InitFolder = null, Resume = false, CheckpointInterval = default }));
+        hash.AppendData(start?.Hash ?? []);
         foreach (TokenizedText text in steps.SelectMany(texts => texts))
         {
             hash.AppendData(MemoryMarshal.AsBytes(text.Ids.AsSpan()));

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace MlNetMoodRec.Training.Encoder;
 
 /// <summary>The training loop of a mood encoder.</summary>
-internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWordPiece tokenizer) : IDisposable
+internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWordPiece tokenizer, EncoderStart? startFrom = null) : IDisposable
 {
     private readonly MoodEncoderModule _module = new(options.Model, options.Seed, options.HeadDropout);
     private readonly MoodEncoderModule _average = new(options.Model, options.Seed);
@@ -18,6 +18,8 @@ internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWo
         set_num_threads(options.Threads);
         GlibcMalloc.KeepFreedMemory();
         using AdamW optimizer = optim.AdamW(_module.parameters(), options.LearningRate, 0.9, 0.98, weight_decay: options.WeightDecay);
+        startFrom?.CopyTo(_module);
+        startFrom?.CopyTo(_average);
         EncoderTrainingState start = (options.Resume ? checkpoint.Load(_module, _average, optimizer) : null)
             ?? new EncoderTrainingState(0, 0, TimeSpan.Zero, TimeSpan.Zero);
         EncoderTrainingState state = start;

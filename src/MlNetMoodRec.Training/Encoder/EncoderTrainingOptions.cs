@@ -12,6 +12,12 @@ public sealed record EncoderTrainingOptions
     /// <summary>The folder that the encoder is written to; checkpoints go to a folder "checkpoint" in it.</summary>
     public required string OutputFolder { get; init; }
 
+    /// <summary>
+    /// The folder of a trained encoder of the same geometry to start from, or null to start from scratch. Its vocabulary is
+    /// kept and grows by the characters that it lacks.
+    /// </summary>
+    public string? InitFolder { get; init; }
+
     /// <summary>The geometry of the network.</summary>
     public DistilBertConfig Model { get; init; } = new();
 
@@ -57,6 +63,18 @@ public sealed record EncoderTrainingOptions
     /// <summary>How often an epoch holds a training text of EmoBank on average.</summary>
     public double EmoBankShare { get; init; } = 1.5;
 
+    /// <summary>
+    /// How many check-ins are written for training by the trainer: short texts with negations,
+    /// emoji and slang, which the data sets hold few of. 0 for none.
+    /// </summary>
+    public int CheckInTexts { get; init; } = 60_000;
+
+    /// <summary>How often an epoch holds a written check-in on average.</summary>
+    public double CheckInShare { get; init; } = 0.5;
+
+    /// <summary>The share of the data sets' training texts that also come in a noisy spelling.</summary>
+    public double NoisyShare { get; init; } = 0.2;
+
     /// <summary>The seed of everything random. The same seed and <see cref="Threads"/> give the same encoder, bit for bit.</summary>
     public int Seed { get; init; } = 1;
 
@@ -86,6 +104,7 @@ public sealed record EncoderTrainingOptions
         "emotion" => EmotionShare,
         "tweeteval" => TweetEvalShare,
         "emobank" => EmoBankShare,
+        CheckIns.CheckInGenerator.SetName => CheckInShare,
         _ => throw new ArgumentOutOfRangeException(nameof(set), set, "No such set."),
     };
 
@@ -94,6 +113,11 @@ public sealed record EncoderTrainingOptions
         if (!Directory.Exists(DataFolder))
         {
             yield return $"{nameof(DataFolder)} '{DataFolder}' is not a folder";
+        }
+
+        if (InitFolder is not null && !Directory.Exists(InitFolder))
+        {
+            yield return $"{nameof(InitFolder)} '{InitFolder}' is not a folder";
         }
 
         if (string.IsNullOrWhiteSpace(OutputFolder))
@@ -121,6 +145,9 @@ public sealed record EncoderTrainingOptions
             (nameof(EmotionShare), EmotionShare, EmotionShare >= 0, "at least 0"),
             (nameof(TweetEvalShare), TweetEvalShare, TweetEvalShare >= 0, "at least 0"),
             (nameof(EmoBankShare), EmoBankShare, EmoBankShare >= 0, "at least 0"),
+            (nameof(CheckInTexts), CheckInTexts, CheckInTexts >= 0, "at least 0"),
+            (nameof(CheckInShare), CheckInShare, CheckInShare >= 0, "at least 0"),
+            (nameof(NoisyShare), NoisyShare, NoisyShare is >= 0 and <= 1, "from 0 to 1"),
             (nameof(Threads), Threads, Threads >= 1, "at least 1"),
         ];
         foreach ((string name, double value, bool valid, string expected) in values)

@@ -56,6 +56,7 @@ internal static class GoEmotionsReader
         // Ambiguous labels say nothing beside others; alone they leave the polarity unknown.
         float[] polarities = [.. labels.Select(GoEmotionsLabels.Polarity).Where(p => !float.IsNaN(p))];
         EncoderHeads.Polarity.Of(targets)[0] = polarities.Length == 0 ? float.NaN : polarities.Average();
+        EncoderHeads.PlaceOnCircumplex(targets, [.. labels.Select(label => GoEmotionsLabels.Names[label])]);
         return targets;
     }
 }

@@ -18,14 +18,18 @@ internal static class LabelledTextSets
 
     /// <summary>
     /// The sets without the training texts that also stand, up to case, punctuation and spacing, in the development or
-    /// test part of any set.
+    /// test part of any set or among the <see cref="SenseChecks"/>.
     /// </summary>
     public static IReadOnlyList<LabelledTextSet> WithoutLeaks(IReadOnlyList<LabelledTextSet> sets)
     {
-        var heldOut = sets.SelectMany(set => set.Dev.Concat(set.Test)).Select(text => Normalise(text.Text)).ToHashSet();
-        heldOut.Remove("");
+        var heldOut = sets.SelectMany(set => set.Dev.Concat(set.Test)).Select(text => text.Text)
+            .Concat(SenseChecks.All.Select(check => check.Text)).Select(Normalise).ToHashSet();
         return [.. sets.Select(set => set with { Train = [.. set.Train.Where(text => !heldOut.Contains(Normalise(text.Text)))] })];
     }
 
-    private static string Normalise(string text) => string.Concat(text.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
+    private static string Normalise(string text)
+    {
+        string letters = string.Concat(text.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
+        return letters.Length > 0 ? letters : text.Trim();
+    }
 }

@@ -63,13 +63,12 @@ internal sealed partial class MoodEncoderOnnx
 
     private void WriteMood(string heads, string hasText, MoodScale scale)
     {
-        string valence = Columns(heads, EncoderHeads.ValenceArousal.Offset, 1);
-        string arousal = Columns(heads, EncoderHeads.ValenceArousal.Offset + 1, 1);
-        string polarity = Columns(heads, EncoderHeads.Polarity.Offset, 1);
-        string scaled = Add(
-            Multiply(valence, _graph.Scalar(scale.ValenceWeight)), Multiply(polarity, _graph.Scalar(scale.PolarityWeight)));
-        Output(MoodColumns.Valence, Multiply(_graph.Node("Tanh", [scaled]), hasText), 1);
-        arousal = _graph.Node("Tanh", [Multiply(arousal, _graph.Scalar(scale.ArousalWeight))]);
+        string valence = Add(
+            Weighted(EncoderHeads.ValenceArousal, 0, scale.EmoBankValence),
+            Add(Weighted(EncoderHeads.Polarity, 0, scale.Polarity), Weighted(EncoderHeads.Circumplex, 0, scale.CircumplexValence)));
+        Output(MoodColumns.Valence, Multiply(_graph.Node("Tanh", [valence]), hasText), 1);
+        string arousal = _graph.Node("Tanh", [Add(
+            Weighted(EncoderHeads.ValenceArousal, 1, scale.EmoBankArousal), Weighted(EncoderHeads.Circumplex, 1, scale.CircumplexArousal))]);
         Output(MoodColumns.Arousal, Multiply(arousal, hasText), 1);
 
         string probabilities = _graph.Node("Softmax", [Columns(heads, EncoderHeads.Mood.Offset, EncoderHeads.Mood.Size)], ("axis", -1));
@@ -80,6 +79,9 @@ internal sealed partial class MoodEncoderOnnx
         string likeliest = _graph.Node("ArgMax", [probabilities], ("axis", 1), ("keepdims", 1));
         string emotion = _graph.Node("Gather", [_graph.Constant(Emotions.Names, Emotions.Names.Count), likeliest]);
         _graph.Output(MoodColumns.Emotion, emotion, DataType.String, "batch", 1);
+
+        string Weighted(EncoderHead head, int column, float weight) =>
+            Multiply(Columns(heads, head.Offset + column, 1), _graph.Scalar(weight));
     }
 
     private string Encode(string ids, string mask)
@@ -136,7 +138,7 @@ internal sealed partial class MoodEncoderOnnx
     private string Linear(string x, string name)
     {
         Tensor transposed = _parameters[name + ".weight"].detach().t().contiguous();
-        string weight = _graph.Constant(transposed.data<float>().ToArray(), transposed.shape);
+        string weight = _graph.Constant(name + ".weight", transposed.data<float>().ToArray(), transposed.shape);
         return Add(_graph.Node("MatMul", [x, weight]), Parameter(name + ".bias"));
     }
 
@@ -146,7 +148,7 @@ internal sealed partial class MoodEncoderOnnx
     private string Parameter(string name)
     {
         Parameter parameter = _parameters[name];
-        return _graph.Constant(parameter.data<float>().ToArray(), parameter.shape);
+        return _graph.Constant(name, parameter.data<float>().ToArray(), parameter.shape);
     }
 
     private string Columns(string x, long offset, long count) =>

@@ -39,6 +39,7 @@ internal static class TweetEvalReader
         EncoderHeads.Mood.Of(targets).Clear();
         EncoderHeads.Mood.Of(targets)[EncoderHeads.Mood.IndexOf(name == "optimism" ? "joy" : name)] = 1;
         EncoderHeads.Polarity.Of(targets)[0] = name is "joy" or "optimism" ? 1 : 0;
+        EncoderHeads.PlaceOnCircumplex(targets, [name]);
         return targets;
     }
 }

@@ -57,6 +57,9 @@ internal sealed partial class VaderLexicon
         return lexicon;
     }
 
+    /// <summary>The score of a word in [-4, 4]; 0 when it is not in the lexicon.</summary>
+    public double Score(string word) => _scores.GetValueOrDefault(word);
+
     /// <summary>The compound score in [-1, 1]; 0 when no word is in the lexicon.</summary>
     public double Compound(string text)
     {

@@ -9,7 +9,7 @@ namespace MlNetMoodRec.Training.Encoder;
 /// </summary>
 internal sealed class WordPieceVocabularyTrainer
 {
-    private const string Continuation = "##";
+    public const string Continuation = "##";
     private const int LongestWord = 100;
 
     private readonly List<string> _pieces = [];

@@ -36,6 +36,10 @@ internal sealed class OnnxGraph(string name)
     public string Constant(ReadOnlySpan<float> values, params long[] shape) =>
         Initializer(DataType.Float, MemoryMarshal.AsBytes(values), shape);
 
+    /// <summary>Adds a float tensor under a name of its own, by which it can be found again in the file.</summary>
+    public string Constant(string name, ReadOnlySpan<float> values, params long[] shape) =>
+        Initializer(DataType.Float, MemoryMarshal.AsBytes(values), shape, name);
+
     /// <summary>Adds an int64 tensor.</summary>
     public string Constant(ReadOnlySpan<long> values, params long[] shape) =>
         Initializer(DataType.Int64, MemoryMarshal.AsBytes(values), shape);
@@ -96,9 +100,9 @@ internal sealed class OnnxGraph(string name)
         _graph.Node.Add(node);
     }
 
-    private string Initializer(DataType type, ReadOnlySpan<byte> bytes, long[] shape)
+    private string Initializer(DataType type, ReadOnlySpan<byte> bytes, long[] shape, string? name = null)
     {
-        var tensor = new TensorProto { Name = NewName("constant"), DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
+        var tensor = new TensorProto { Name = name ?? NewName("constant"), DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
         tensor.Dims.AddRange(shape);
         _graph.Initializer.Add(tensor);
         return tensor.Name;

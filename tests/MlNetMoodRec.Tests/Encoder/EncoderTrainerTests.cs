@@ -62,13 +62,54 @@ public sealed class EncoderTrainerTests
     }
 
     [TestMethod]
+    public void Train_FromATrainedEncoder_KeepsItsVocabularyAndStartsLower()
+    {
+        var scratch = new List<double>();
+        var started = new List<double>();
+        Train("base", epochs: 3, onStep: p => scratch.Add(p.Loss));
+        EncoderTrainingOptions options = Options("next", 2, false) with { InitFolder = Path.Combine(_folder, "base"), LearningRate = 0.001 };
+
+        EncoderTrainer.Train(options, Data.Value.Sets, Data.Value.Lexicon, new EachStep(p => started.Add(p.Loss)), CancellationToken.None);
+
+        Assert.IsLessThan(0.9 * scratch[0], started[0]);
+        string[] vocabulary = File.ReadAllLines(Path.Combine(_folder, "next", "vocab.txt"));
+        CollectionAssert.AreEqual(File.ReadAllLines(Path.Combine(_folder, "base", "vocab.txt")), vocabulary[..400]);
+        StringAssert.Contains(File.ReadAllText(Path.Combine(_folder, "next", "README.md")), "--init BASE", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Train_FromAnEncoderOfOtherWidth_SaysWhatIsExpected()
+    {
+        Train("base");
+        EncoderTrainingOptions options = Options("next", 1, false) with { InitFolder = Path.Combine(_folder, "base") };
+        options = options with { Model = options.Model with { Width = 8 } };
+
+        MoodRecException error = Assert.ThrowsExactly<MoodRecException>(
+            () => EncoderTrainer.Train(options, Data.Value.Sets, Data.Value.Lexicon, null, CancellationToken.None));
+
+        StringAssert.Contains(error.Message, "expected [", StringComparison.Ordinal);
+        Assert.IsFalse(File.Exists(Path.Combine(_folder, "next", "model.onnx")));
+    }
+
+    [TestMethod]
+    public void Train_FromAFolderWithoutAnEncoder_SaysSo()
+    {
+        EncoderTrainingOptions options = Options("next", 1, false) with { InitFolder = _folder };
+
+        MoodRecException error = Assert.ThrowsExactly<MoodRecException>(
+            () => EncoderTrainer.Train(options, Data.Value.Sets, Data.Value.Lexicon, null, CancellationToken.None));
+
+        StringAssert.Contains(error.Message, "does not hold an encoder to start from", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Validate_SeveralWrongValues_NamesThemAll()
     {
-        EncoderTrainingOptions options = Options("a", 1, false) with { DataFolder = "/no/such/folder", Epochs = 0, ClipNorm = double.NaN, Threads = 0 };
+        EncoderTrainingOptions options = Options("a", 1, false) with { DataFolder = "/no/such/folder", Epochs = 0, ClipNorm = double.NaN, CheckInTexts = -1, NoisyShare = 2, Threads = 0 };
 
         string message = Assert.ThrowsExactly<MoodRecException>(options.Validate).Message;
 
-        foreach (string name in new[] { "DataFolder", "Epochs is 0", "ClipNorm is NaN", "Threads is 0" })
+        foreach (string name in new[] { "DataFolder", "Epochs is 0", "ClipNorm is NaN", "CheckInTexts is -1", "NoisyShare is 2", "Threads is 0" })
         {
             StringAssert.Contains(message, name, StringComparison.Ordinal);
         }
@@ -94,6 +135,7 @@ public sealed class EncoderTrainerTests
         Epochs = 1,
         TokensPerBatch = 500,
         LearningRate = 0.01,
+        CheckInTexts = 200,
         Seed = seed,
         Resume = resume,
     };

@@ -8,7 +8,7 @@ namespace MlNetMoodRec.Tests.Encoder;
 [TestClass]
 public sealed class MoodEncoderOnnxTests
 {
-    private static readonly MoodScale Scale = new(0.4f, 0.3f, 0.7f);
+    private static readonly MoodScale Scale = new(0.4f, 0.3f, 0.2f, 0.7f, 0.6f);
 
     [TestMethod]
     [DataRow(1, 8, 1, 16)]
@@ -33,9 +33,10 @@ public sealed class MoodEncoderOnnxTests
         }
 
         Tensor moods = outputs.narrow(1, EncoderHeads.ValenceArousal.Offset, 2);
-        Tensor valence = (moods.narrow(1, 0, 1) * 0.4f) + (outputs.narrow(1, EncoderHeads.Polarity.Offset, 1) * 0.3f);
+        Tensor places = outputs.narrow(1, EncoderHeads.Circumplex.Offset, 2);
+        Tensor valence = (moods.narrow(1, 0, 1) * 0.4f) + (outputs.narrow(1, EncoderHeads.Polarity.Offset, 1) * 0.3f) + (places.narrow(1, 0, 1) * 0.2f);
         AssertClose(tanh(valence) * hasText, Run(session, ids, mask, MoodColumns.Valence));
-        AssertClose(tanh(moods.narrow(1, 1, 1) * 0.7f) * hasText, Run(session, ids, mask, MoodColumns.Arousal));
+        AssertClose(tanh((moods.narrow(1, 1, 1) * 0.7f) + (places.narrow(1, 1, 1) * 0.6f)) * hasText, Run(session, ids, mask, MoodColumns.Arousal));
         Tensor probabilities = nn.functional.softmax(outputs.narrow(1, EncoderHeads.Mood.Offset, 7), 1);
         AssertClose(probabilities[1..], Run(session, ids, mask, MoodColumns.EmotionProbabilities)[7..]);
     }

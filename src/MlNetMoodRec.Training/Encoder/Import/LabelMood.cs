@@ -47,6 +47,9 @@ internal sealed record LabelMood(IReadOnlyList<float> Valence, IReadOnlyList<flo
                 [.. known.Select(GoEmotionsLabels.Ekman)]);
     }
 
+    /// <summary>Where an emotion label lies on the circle; the middle for neutral and labels that are not known.</summary>
+    public static (float Valence, float Arousal) Place(string label) => (Coordinate(label, Math.Cos), Coordinate(label, Math.Sin));
+
     private static int GoEmotionsIndex(string label) => GoEmotionsLabels.Names.ToList().FindIndex(
         name => name.Equals(label, StringComparison.OrdinalIgnoreCase));
 
