@@ -33,7 +33,7 @@ public static class EncoderTrainer
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        OpenMp.SleepWhileWaiting();
+        OpenMp.WaitBriefly();
         IReadOnlyList<LabelledTextSet> sets = LabelledTextSets.WithoutLeaks(LabelledTextSets.Read(options.DataFolder));
         VaderLexicon lexicon = LabelledTextSets.Lexicon(options.DataFolder);
         return Train(options, sets, lexicon, progress, token);

@@ -35,7 +35,7 @@ internal sealed class MoodLstmTraining : IDisposable
                 "There is nothing to learn from: no listener of the training data has a song before another one, or a text before a song.");
         }
 
-        OpenMp.SleepWhileWaiting();
+        OpenMp.WaitBriefly();
         GlibcMalloc.KeepFreedMemory();
         set_num_threads(options.Threads);
         Network = new MoodLstmNetwork(data.Songs, options, songStart);
