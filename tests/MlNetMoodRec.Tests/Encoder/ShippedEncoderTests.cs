@@ -61,8 +61,10 @@ public sealed class ShippedEncoderTests
     {
         IReadOnlyList<EncoderScore> scores = EncoderEvaluation.Evaluate(ModelFolder, SharedData.Path("data"));
 
-        Assert.AreEqual(4, scores.Count(score => score.Floor is not null));
-        foreach (EncoderScore score in scores.Where(score => score.Floor is not null))
+        // The sense checks have a test of their own above.
+        EncoderScore[] demanded = [.. scores.Where(score => score.Floor is not null && !score.Test.StartsWith("sense checks", StringComparison.Ordinal))];
+        Assert.HasCount(4, demanded);
+        foreach (EncoderScore score in demanded)
         {
             Assert.IsGreaterThanOrEqualTo(score.Floor!.Value, score.Value, score.Test);
         }
