@@ -24,7 +24,7 @@ public sealed class ScoringProcessTests
         string input = ContextFile.Write(folder.Name(inputName), ScoringModel.Listeners(Rows));
         string undisturbed = folder.Name("undisturbed-" + outputName);
         var watch = Stopwatch.StartNew();
-        Assert.AreEqual(0, Score(model, input, undisturbed, out _));
+        Assert.AreEqual(0, Score(model, input, undisturbed, out string message), message);
         int duration = (int)watch.ElapsedMilliseconds;
 
         string output = folder.Name(outputName);
@@ -67,7 +67,7 @@ public sealed class ScoringProcessTests
         string model = ScoringModel.WriteTo(Path.GetDirectoryName(folder.Name("x"))!);
         string input = ContextFile.Write(folder.Name("in.jsonl"), ScoringModel.Listeners(Rows / 2));
         string undisturbed = folder.Name("undisturbed-" + outputName);
-        Assert.AreEqual(0, Score(model, input, undisturbed, out _));
+        Assert.AreEqual(0, Score(model, input, undisturbed, out string message), message);
         string output = folder.Name(outputName);
 
         // In blocks of 1024 bytes; the signal that goes with the limit would end the program without a word.
@@ -89,7 +89,14 @@ public sealed class ScoringProcessTests
         CollectionAssert.AreEqual(File.ReadAllBytes(undisturbed), File.ReadAllBytes(output));
     }
 
-    private static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "moodrec.exe" : "moodrec");
+    /// <summary>
+    /// The program in its own output folder: that of the tests lacks the assemblies that ASP.NET Core's shared framework brings,
+    /// with which the tests run and the program does not.
+    /// </summary>
+    private static string Program => Path.Combine(
+        Repository.Path("src", "MlNetMoodRec.Cli"),
+        Path.GetRelativePath(Repository.Path("tests", "MlNetMoodRec.Tests"), AppContext.BaseDirectory),
+        OperatingSystem.IsWindows() ? "moodrec.exe" : "moodrec");
 
     private static int Score(string model, string input, string output, out string error)
     {
