@@ -19,7 +19,8 @@ internal static class ScoreCommand
         Option<int> top = CommonOptions.Number("--top", "How many songs a listener gets, unless a column top says it", least: 1, unlessGiven: 10);
         var map = new Option<string>("--map")
         {
-            Description = "Which column holds what, of user, text, text-hours-ago, recent, recent-feedback, recent-valence, recent-hours-ago, exclude, "
+            Description = "Which column holds what, of user, text, text-hours-ago, given-valence, given-arousal, given-emotion, mood-direction, mood-weight, "
+                + "recent, recent-feedback, recent-valence, recent-hours-ago, seen-songs, replay-half-life-hours, exclude, allow, diversity, max-per-artist, "
                 + "like-weight and top; usual names are found without it",
             HelpName = "key=column,...",
             DefaultValueFactory = _ => "",

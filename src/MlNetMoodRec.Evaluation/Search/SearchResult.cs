@@ -58,8 +58,10 @@ public sealed record SearchResult
         string path = Path.Combine(folder, FileName);
         try
         {
-            return JsonSerializer.Deserialize<SearchResult>(File.ReadAllText(path), EvaluationJson.Options)
-                ?? throw new MoodRecException($"'{path}' holds no search: it is null. Expected the folder of a finished 'moodrec tune'.");
+            SearchResult? result = JsonSerializer.Deserialize<SearchResult>(File.ReadAllText(path), EvaluationJson.Options);
+            return result is not null && result.BestTrial >= 1 && result.BestTrial <= result.Trials.Count
+                ? result
+                : throw new MoodRecException($"'{path}' holds no search: it has no best trial. Run 'moodrec tune' again.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

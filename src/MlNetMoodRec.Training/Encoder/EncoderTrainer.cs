@@ -34,6 +34,7 @@ public static class EncoderTrainer
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         OpenMp.WaitBriefly();
+        GlibcMalloc.KeepFreedMemory();
         IReadOnlyList<LabelledTextSet> sets = LabelledTextSets.WithoutLeaks(LabelledTextSets.Read(options.DataFolder));
         VaderLexicon lexicon = LabelledTextSets.Lexicon(options.DataFolder);
         return Train(options, sets, lexicon, progress, token);

@@ -16,7 +16,6 @@ internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWo
         IReadOnlyList<TokenizedText[]> steps, EncoderCheckpoint checkpoint, IProgress<EncoderTrainingProgress>? progress, CancellationToken token)
     {
         set_num_threads(options.Threads);
-        GlibcMalloc.KeepFreedMemory();
         using AdamW optimizer = optim.AdamW(_module.parameters(), options.LearningRate, 0.9, 0.98, weight_decay: options.WeightDecay);
         startFrom?.CopyTo(_module);
         startFrom?.CopyTo(_average);

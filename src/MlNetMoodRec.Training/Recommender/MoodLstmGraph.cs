@@ -79,8 +79,7 @@ internal sealed class MoodLstmGraph
     {
         string projected = _onnx.Node("Add", [_onnx.Node("MatMul", [_graph.SentimentEmbedding, Constant(_network.MoodWeight!)]), Constant(_network.MoodBias!)]);
         string ageing = _onnx.Node("Mul", [ScaleHours(_graph.TextHoursAgo), Constant(_network.MoodAgeing!)]);
-        string isSong = Float(_onnx.Node("GreaterOrEqual", [_after, _onnx.Scalar(0L)]));
-        string songs = _onnx.Node("ReduceSum", [_onnx.Node("Mul", [inSession, isSong]), _onnx.Vector(1)], ("keepdims", 1));
+        string songs = _onnx.Node("ReduceSum", [inSession, _onnx.Vector(1)], ("keepdims", 1));
         string depth = _onnx.Node("Mul", [_onnx.Node("Log", [_onnx.Node("Add", [songs, _onnx.Scalar(1f)])]), Constant(_network.MoodDepth!)]);
         string fresh = _onnx.Node("Sigmoid", [_onnx.Node("Add", [_onnx.Node("Add", [ageing, depth]), Constant(_network.MoodFreshness!)])]);
         return _onnx.Node("Mul", [_onnx.Node("Mul", [_onnx.Node("Tanh", [projected]), fresh]), _graph.HasText]);
@@ -149,13 +148,15 @@ internal sealed class MoodLstmGraph
     private string Decayed(double decay, string known) => _onnx.Node("Mul", [
         _onnx.Node("Mul", [_onnx.Node("Pow", [_onnx.Scalar((float)decay), Float(_onnx.Node("Max", [_after, _onnx.Scalar(0L)]))]), known]), _onnx.Scalar((float)(1 - decay))]);
 
-    /// <summary>1 for songs after which no session has ended, float [batch, history].</summary>
+    /// <summary>1 for songs after which no session has ended, 0 for others and for padding, float [batch, history].</summary>
     private string InSession()
     {
         string pause = _onnx.Node("GreaterOrEqual", [Recent(_graph.ElapsedHours), _onnx.Scalar(TrainingBatch.SessionGapHours)]);
-        string ends = Float(_onnx.Node("And", [pause, _onnx.Node("GreaterOrEqual", [_after, _onnx.Scalar(0L)])]));
+        string isSong = _onnx.Node("GreaterOrEqual", [_after, _onnx.Scalar(0L)]);
+        string ends = Float(_onnx.Node("And", [pause, isSong]));
         string before = _onnx.Node("CumSum", [ends, _onnx.Scalar(1L)], ("exclusive", 1));
-        return Float(_onnx.Node("Equal", [before, _onnx.Node("ReduceSum", [ends, _onnx.Vector(1)], ("keepdims", 1))]));
+        string noneAfter = _onnx.Node("Equal", [before, _onnx.Node("ReduceSum", [ends, _onnx.Vector(1)], ("keepdims", 1))]);
+        return Float(_onnx.Node("And", [isSong, noneAfter]));
     }
 
     /// <summary>Adds to the scores, float [batch, songs], what each song's last hearing is worth.</summary>

@@ -167,7 +167,7 @@ internal sealed class MoodLstmTraining : IDisposable
         Tensor situation = Network.Situation(batch, songs, _texts?.index_select(0, batch.Texts));
         (double loss, Tensor surrogate) = FullSoftmax.Loss(
             situation.mm(Network.Choice()), candidates, Network.Bias, batch.Heard, Network.HeardWorth(batch.Heard), batch.Targets, _options.LabelSmoothing,
-            _options.NewSongsOnly ? Heard(batch) : null);
+            _options.NewSongsOnly ? NoCandidates(batch) : null);
         Tensor like = nn.functional.binary_cross_entropy_with_logits(Network.LikeLogits(situation, candidates, batch.Targets), batch.Liked);
         if (!double.IsFinite(loss))
         {
@@ -250,10 +250,10 @@ internal sealed class MoodLstmTraining : IDisposable
     private bool IsInformed(TrainingWindow window, int target) =>
         (_options.UseMood && window.Sequence.Texts[target] > 0) || window.Sequence.Songs.AsSpan(window.Start, target - window.Start).ContainsAnyExcept(0);
 
-    /// <summary>For each target, the songs of its listener before it.</summary>
-    private static (int Row, int Song)[] Heard(TrainingBatch batch)
+    /// <summary>For each target, its listener's songs before it, those that the LSTM no longer reads included.</summary>
+    private static (int Row, int Song)[] NoCandidates(TrainingBatch batch)
     {
-        var heard = new List<(int, int)>();
+        var songsBefore = new List<(int, int)>();
         for (int row = 0; row < batch.Sources.Count; row++)
         {
             (TrainingWindow window, int target) = batch.Sources[row];
@@ -262,12 +262,12 @@ internal sealed class MoodLstmTraining : IDisposable
             {
                 if (songs[i] > 0 && songs[i] != songs[target])
                 {
-                    heard.Add((row, songs[i] - 1));
+                    songsBefore.Add((row, songs[i] - 1));
                 }
             }
         }
 
-        return [.. heard];
+        return [.. songsBefore];
     }
 
     /// <summary>A seed of its own for every step, so that a resumed training goes on as if it had never stopped (splitmix64).</summary>

@@ -109,11 +109,7 @@ public sealed class BatchScorer : IDisposable
     /// <summary>A zip may hold stages of its own, which batches would leave out.</summary>
     private void CheckAgainst(MoodRecModel model, string path)
     {
-        var context = new ListenerContext
-        {
-            Text = "a long day at work and my head is full, now something warm and slow before I fall asleep",
-            RecentSongIds = [.. _recommender.SongIds.Take(3)],
-        };
+        ListenerContext context = ProbeContext.Of(_recommender.SongIds.Take(3));
         SongRecommendations one = model.Recommend(context);
         SongRecommendations batched;
         try

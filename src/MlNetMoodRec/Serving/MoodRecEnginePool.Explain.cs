@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MlNetMoodRec.Recommendation;
 
 namespace MlNetMoodRec.Serving;
@@ -20,29 +19,18 @@ public sealed partial class MoodRecEnginePool
     /// <exception cref="MoodRecPoolBusyException">The queue is full, or those before it took too long.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before its turn.</exception>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
-    public async Task<T> ExplainAsync<T>(
+    public Task<T> ExplainAsync<T>(
         ListenerContext context, Func<RecommendationExplanation, MoodRecModel, T> answer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(answer);
-        long started = Stopwatch.GetTimestamp();
-        string outcome = "error";
-        try
-        {
-            await _explaining.EnterAsync(cancellationToken).ConfigureAwait(false);
-            T answered = Explain(context, answer);
-            outcome = "ok";
-            return answered;
-        }
-        catch (Exception exception)
-        {
-            outcome = Outcome(exception);
-            throw;
-        }
-        finally
-        {
-            _metrics.Explained(started, outcome);
-        }
+        return MeasureAsync(
+            async () =>
+            {
+                await _explaining.EnterAsync(cancellationToken).ConfigureAwait(false);
+                return Explain(context, answer);
+            },
+            _metrics.Explained);
     }
 
     /// <summary>The caller is in; it is let out.</summary>

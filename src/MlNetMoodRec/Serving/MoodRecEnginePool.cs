@@ -125,27 +125,16 @@ public sealed partial class MoodRecEnginePool : IDisposable, IAsyncDisposable
     /// <param name="answer">Makes the answer. The lease is given back when it returns, and must not leave it.</param>
     /// <param name="cancellationToken">Ends the wait for an engine.</param>
     /// <inheritdoc cref="RecommendAsync" path="/exception"/>
-    public async Task<T> AnswerAsync<T>(Func<MoodRecEngineLease, T> answer, CancellationToken cancellationToken = default)
+    public Task<T> AnswerAsync<T>(Func<MoodRecEngineLease, T> answer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        long started = Stopwatch.GetTimestamp();
-        string outcome = "error";
-        try
-        {
-            using MoodRecEngineLease lease = await RentAsync(cancellationToken).ConfigureAwait(false);
-            T answered = answer(lease);
-            outcome = "ok";
-            return answered;
-        }
-        catch (Exception exception)
-        {
-            outcome = Outcome(exception);
-            throw;
-        }
-        finally
-        {
-            _metrics.Finished(started, outcome);
-        }
+        return MeasureAsync(
+            async () =>
+            {
+                using MoodRecEngineLease lease = await RentAsync(cancellationToken).ConfigureAwait(false);
+                return answer(lease);
+            },
+            _metrics.Finished);
     }
 
     /// <summary>An engine for several predictions of one and the same model; dispose it to give it back. Blocks while all are at work.</summary>
@@ -173,6 +162,28 @@ public sealed partial class MoodRecEnginePool : IDisposable, IAsyncDisposable
 
     /// <inheritdoc cref="Dispose"/>
     public ValueTask DisposeAsync() => new(_disposal.Value);
+
+    /// <summary>Tells the metrics when a request began and how it ended.</summary>
+    private static async Task<T> MeasureAsync<T>(Func<Task<T>> answer, Action<long, string> finished)
+    {
+        long started = Stopwatch.GetTimestamp();
+        string outcome = "error";
+        try
+        {
+            T answered = await answer().ConfigureAwait(false);
+            outcome = "ok";
+            return answered;
+        }
+        catch (Exception exception)
+        {
+            outcome = Outcome(exception);
+            throw;
+        }
+        finally
+        {
+            finished(started, outcome);
+        }
+    }
 
     /// <summary>An engine of the model being served. The caller is in; on failure it is let out.</summary>
     private MoodRecEngineLease Lease()

@@ -97,11 +97,7 @@ internal sealed class ServedModel
 
     private void WarmUp(int count)
     {
-        var context = new ListenerContext
-        {
-            Text = "a long day at work and my head is full, now something warm and slow before I fall asleep",
-            RecentSongIds = [.. Model.Catalogue.Take(50).Select(s => s.Id)],
-        };
+        ListenerContext context = ProbeContext.Of(Model.Catalogue.Take(50).Select(s => s.Id));
         var engines = new PredictionEngine<ListenerContext, SongRecommendations>[count];
         for (int i = 0; i < count; i++)
         {

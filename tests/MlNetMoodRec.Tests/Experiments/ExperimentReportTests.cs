@@ -258,6 +258,7 @@ public sealed class ExperimentReportTests
     [TestMethod]
     [DataRow(null, "cannot be read")]
     [DataRow("{\"method\": 3}", "holds no search")]
+    [DataRow("null", "no best trial")]
     public void Load_NoSearch_SaysSo(string? content, string expected)
     {
         string folder = Directory.CreateTempSubdirectory("moodrec-search-").FullName;
