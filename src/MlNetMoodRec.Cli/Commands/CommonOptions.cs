@@ -68,6 +68,14 @@ internal static class CommonOptions
         },
     };
 
+    /// <summary>The folder that a command writes to; it need not be there yet.</summary>
+    /// <exception cref="MoodRecException">It is a file.</exception>
+    public static string Folder(ParseResult parsed, Option<string> option)
+    {
+        string folder = parsed.GetRequiredValue(option);
+        return File.Exists(folder) ? throw new MoodRecException($"{option.Name} '{folder}' is a file; expected the name of a folder.") : folder;
+    }
+
     /// <summary>The path of a file or a folder, never empty.</summary>
     public static Option<string> Path(string name, string description, string helpName, bool required = false)
     {

@@ -56,7 +56,7 @@ internal static class ExperimentCommand
                 Simulation = options.Simulation with { MoodStrength = moodStrength },
                 LiftStrengths = parsed.GetValue(noLift) ? [] : options.LiftStrengths,
             };
-            string folder = parsed.GetRequiredValue(output);
+            string folder = CommonOptions.Folder(parsed, output);
             SearchResult? searched = parsed.GetValue(search) is { } of ? SearchResult.Load(of) : null;
             ExperimentResult result = ProgressDisplay.Show<ExperimentProgress, ExperimentResult>(
                 console,

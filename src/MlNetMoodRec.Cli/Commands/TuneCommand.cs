@@ -45,12 +45,7 @@ internal static class TuneCommand
 
         command.SetAction((parsed, cancellation) =>
         {
-            string folder = parsed.GetRequiredValue(output);
-            if (File.Exists(folder))
-            {
-                throw new MoodRecException($"--out '{folder}' is a file; expected the name of a folder.");
-            }
-
+            string folder = CommonOptions.Folder(parsed, output);
             EventDataOptions dataOptions = data.Read(parsed);
             TrainingRunOptions run = method.Read(parsed, parsed.GetValue(name).Value, console);
             var context = new MLContext(run.Seed);
