@@ -54,12 +54,15 @@ internal static class SampledSoftmax
         Tensor target = Scores(queries, songs, bias, targets).index_add(0, heard.Targets, heardWorth.mul(isTarget), 1);
         Tensor others = Scores(queries.index_select(0, heard.Targets), songs, bias, heard.Songs).add(heardWorth)
             .masked_fill(isTarget, float.NegativeInfinity);
-        Tensor normalizer = cat([target.unsqueeze(1), sampled], 1).logsumexp(1);
+        return cat([target.unsqueeze(1), sampled, ByTarget(others, heard, targets.shape[0])], 1).logsumexp(1).sub(target).mean();
+    }
 
-        // The heard songs of a target are few or many: their share of the sum is added up by target.
-        Tensor share = others.sub(normalizer.index_select(0, heard.Targets)).exp();
-        Tensor all = normalizer.add(zeros_like(normalizer).index_add(0, heard.Targets, share, 1).log1p());
-        return all.sub(target).mean();
+    /// <summary>Values of heard songs as rows of their targets, filled up with minus infinity.</summary>
+    private static Tensor ByTarget(Tensor values, HeardSongs heard, long targets)
+    {
+        int most = Enumerable.Range(0, (int)targets).Max(row => heard.Rows[row + 1] - heard.Rows[row]);
+        long[] places = [.. Enumerable.Range(0, (int)targets).SelectMany(row => Enumerable.Range(0, heard.Rows[row + 1] - heard.Rows[row]).Select(place => (long)place))];
+        return full([targets, most], float.NegativeInfinity).index_put_(values, [heard.Targets, tensor(places)], accumulate: false);
     }
 
     private static Tensor Scores(Tensor queries, Tensor songs, Tensor bias, Tensor of) =>
