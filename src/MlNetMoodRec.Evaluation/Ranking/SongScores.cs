@@ -49,7 +49,7 @@ internal sealed class SongScores
 
         if (_values[song] == 0)
         {
-            _touched!.Add(song);
+            _touched?.Add(song);
         }
 
         _values[song] += value;

@@ -12,7 +12,7 @@ internal static class Baselines
     public static IReadOnlyList<BenchmarkMethod> ForListeners { get; } =
     [
         new("popularity", false, [() => new PopularityMethod(1)]),
-        Rules([(1, 1), (5, 5), (10, 10), (20, 20)], [0, 0.5], decay: 0.8),
+        Rules([(5, 5), (20, 20)], decay: 0.8),
         Knn([0.8, 1]),
         new("user-knn", false, SessionKnn([50, 200], recency: [false, true], powers: [0, 0.5], sample: int.MaxValue)),
         Als("als", [1], [(0.01f, 0.01f), (0.03f, 0.01f), (0.1f, 0.01f), (0.2f, 0.01f), (0.01f, 0.03f), (0.03f, 0.03f), (0.1f, 0.03f), (0.2f, 0.03f)]),
@@ -24,18 +24,19 @@ internal static class Baselines
     [
         new("popularity", false, [() => new PopularityMethod(1)]),
         new("recent-popularity", false, [.. Cross([0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5], [0], (share, _) => (Func<INextSongMethod>)(() => new PopularityMethod(share)))]),
-        new("markov", false, [() => new SequentialRulesMethod(1, 1, 1, 0)]),
-        Rules([(5, 3), (10, 5), (20, 5), (30, 30)], [0, 0.5], decay: 0.6),
+        new("markov", false, [() => new SequentialRulesMethod(1, 1, 1, 0, 0, backoff: 0.5)]),
+        Rules([(10, 5), (30, 30)], decay: 0.6),
         Knn([0.6, 0.8]),
         new("session-knn", false, SessionKnn([100, 500], recency: [false, true], powers: [0, 0.5], sample: 2000)),
         Als("als", [1], [(0.01f, 0.003f), (0.03f, 0.003f), (0.1f, 0.003f), (0.2f, 0.003f), (0.01f, 0.01f), (0.03f, 0.01f), (0.1f, 0.01f), (0.2f, 0.01f)], iterations: 8),
         Als("als-recency", [0.5, 0.8], [(0.01f, 0.003f), (0.03f, 0.003f), (0.01f, 0.01f), (0.03f, 0.01f)], iterations: 8),
     ];
 
-    private static BenchmarkMethod Rules((int Distance, int Last)[] reach, double[] powers, double decay) => new(
+    private static BenchmarkMethod Rules((int Distance, int Last)[] reach, double decay) => new(
         "sequential-rules",
         false,
-        Cross(reach, powers, (r, power) => (Func<INextSongMethod>)(() => new SequentialRulesMethod(r.Distance, r.Last, decay, power))));
+        Cross(reach, [(0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.25)], (r, power) => (Func<INextSongMethod>)(() =>
+            new SequentialRulesMethod(r.Distance, r.Last, decay, power.Item1, power.Item2))));
 
     private static BenchmarkMethod Knn(double[] decays) => new(
         "item-knn",
