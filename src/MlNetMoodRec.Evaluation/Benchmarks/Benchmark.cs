@@ -23,7 +23,8 @@ public static class Benchmark
         {
             BenchmarkName.LastFm => new LastFmBenchmark(context, options, clock, cancellation).Run(),
             BenchmarkName.NowPlaying => new NowPlayingBenchmark(context, options, clock, cancellation).Run(),
-            _ => throw new MoodRecException("not yet"),
+            BenchmarkName.SiTunes => new SiTunesBenchmark(context, options, clock, cancellation).Run(),
+            _ => new AmazonBenchmark(context, options, clock, cancellation).Run(),
         };
         result.Save(options.OutputFolder);
         return result;

@@ -19,7 +19,7 @@ public class NowPlayingCheckTests
             Path.Combine(folder, "test_prefix_target.tsv.gz"),
             fraction: 100,
             CancellationToken.None);
-        var fit = new BenchmarkFit(data.TrainAndValidation, null, 1);
+        var fit = new BenchmarkFit(data.TrainAndValidation, [], 1);
         Assert.HasCount(89_824, data.TestRows);
 
         AssertReached(new PopularityMethod(1), .0180, .0060);

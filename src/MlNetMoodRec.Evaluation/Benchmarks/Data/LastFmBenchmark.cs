@@ -95,7 +95,7 @@ internal sealed class LastFmBenchmark(MLContext context, BenchmarkOptions option
     private IReadOnlyList<BenchmarkMethod> Methods =>
     [
         .. Baselines.ForListeners,
-        new(Lstm, true, [() => new LstmMethod(context, (options.Lstm ?? new MoodLstmOptions()) with { UseMood = false }, [])]) { Weight = 60 },
+        new(Lstm, true, [() => new LstmMethod(context, (options.Lstm ?? new MoodLstmOptions()) with { UseMood = false })]) { Weight = 60 },
     ];
 
     private static BenchmarkRow Published(string method, params double?[] values) => new()
@@ -121,7 +121,6 @@ internal sealed class LastFmBenchmark(MLContext context, BenchmarkOptions option
         return new RankingData
         {
             Train = events.Train!,
-            Validation = events.Validation!,
             TrainAndValidation = events.TrainAndValidation!,
             ValidationRows = events.ValidationRows(context),
             TestRows = test,

@@ -66,6 +66,6 @@ internal sealed class NowPlayingBenchmark(MLContext context, BenchmarkOptions op
     private IReadOnlyList<BenchmarkMethod> Methods =>
     [
         .. Baselines.ForSessions,
-        new(Lstm, true, [() => new LstmMethod(context, (options.Lstm ?? LstmOptions) with { UseMood = false }, [])]) { Weight = 1000 },
+        new(Lstm, true, [() => new LstmMethod(context, (options.Lstm ?? LstmOptions) with { UseMood = false })]) { Weight = 1000 },
     ];
 }

@@ -41,7 +41,6 @@ internal static class NowPlayingSessions
         return new RankingData
         {
             Train = new RowSelectionView(all, isTraining),
-            Validation = validation,
             TrainAndValidation = all,
             ValidationRows = Spread(context.Data.CreateEnumerable<ListenerEvent>(validation, reuseRowObject: false, ignoreMissingColumns: true)),
             TestRows = [.. TestRows(testPath)],

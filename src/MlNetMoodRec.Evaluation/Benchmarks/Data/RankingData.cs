@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MlNetMoodRec.Data;
 using MlNetMoodRec.Recommendation;
 
 namespace MlNetMoodRec.Evaluation.Benchmarks;
@@ -9,9 +10,6 @@ internal sealed record RankingData
     /// <summary>The rows that options are chosen with.</summary>
     public required IDataView Train { get; init; }
 
-    /// <summary>The rows that options are chosen by, as a trainer stops early by them.</summary>
-    public required IDataView Validation { get; init; }
-
     /// <summary>The rows that are fitted on before the test.</summary>
     public required IDataView TrainAndValidation { get; init; }
 
@@ -19,6 +17,12 @@ internal sealed record RankingData
     public required IReadOnlyList<ListenerEvent> ValidationRows { get; init; }
 
     public required IReadOnlyList<ListenerEvent> TestRows { get; init; }
+
+    /// <summary>Songs that are candidates also where the rows never play them, with what is known of them.</summary>
+    public IReadOnlyList<Song> Catalogue { get; init; } = [];
+
+    /// <summary>What the mood encoder made of the texts of the validation rows; null where no method reads them.</summary>
+    public IReadOnlyList<float[]?>? ValidationEmbeddings { get; init; }
 
     /// <summary>What the mood encoder made of the texts of the test rows; null where no method reads them.</summary>
     public IReadOnlyList<float[]?>? TestEmbeddings { get; init; }

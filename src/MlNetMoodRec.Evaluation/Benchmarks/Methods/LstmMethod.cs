@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.ML;
-using MlNetMoodRec.Data;
 using MlNetMoodRec.Recommendation;
 using MlNetMoodRec.Training.Recommender;
 
@@ -10,8 +9,7 @@ namespace MlNetMoodRec.Evaluation.Benchmarks;
 /// <summary>The LSTM of this project, with or without the mood of the text, scored by its ONNX graph.</summary>
 /// <param name="context">The context that the rows belong to.</param>
 /// <param name="options">Its options for this data set; the seed is the benchmark's.</param>
-/// <param name="catalogue">What is known of the songs.</param>
-internal sealed class LstmMethod(MLContext context, MoodLstmOptions options, IReadOnlyList<Song> catalogue) : INextSongMethod
+internal sealed class LstmMethod(MLContext context, MoodLstmOptions options) : INextSongMethod
 {
     private RecommenderSession? _session;
 
@@ -26,7 +24,7 @@ internal sealed class LstmMethod(MLContext context, MoodLstmOptions options, IRe
     public void Fit(BenchmarkFit fit, CancellationToken cancellation)
     {
         MoodLstmTrainer trainer = context.MoodRec().Trainers.MoodLstm(
-            options with { Seed = fit.Seed, CheckpointPath = fit.CheckpointPath }, fit.Validation, catalogue, new TrainingReport(fit.Report), cancellation);
+            options with { Seed = fit.Seed, CheckpointPath = fit.CheckpointPath }, validation: null, fit.Catalogue, new TrainingReport(fit.Report), cancellation);
         RecommenderTransformer fitted = trainer.Fit(fit.Train);
         cancellation.ThrowIfCancellationRequested();
         _session = new RecommenderSession(fitted.Onnx);

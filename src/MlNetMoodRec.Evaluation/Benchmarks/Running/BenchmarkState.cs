@@ -43,10 +43,13 @@ internal sealed class BenchmarkState
         return new BenchmarkState(folder);
     }
 
+    /// <summary>Whether something was kept under a name.</summary>
+    public bool Has(string step) => File.Exists(PathOf(step));
+
     /// <summary>What was kept under a name, or null.</summary>
     public T? Find<T>(string step)
         where T : class =>
-        File.Exists(PathOf(step)) ? JsonSerializer.Deserialize<T>(File.ReadAllText(PathOf(step)), EvaluationJson.Compact) : null;
+        Has(step) ? JsonSerializer.Deserialize<T>(File.ReadAllText(PathOf(step)), EvaluationJson.Compact) : null;
 
     public void Keep<T>(string step, T value)
         where T : class => Write(PathOf(step), JsonSerializer.SerializeToNode(value, EvaluationJson.Compact)!);

@@ -20,6 +20,39 @@ internal sealed class RankTable(IReadOnlyList<string> unitOfRow, IReadOnlyList<R
         return [.. ranks.AsParallel().AsOrdered().Select(r => Row(r.Method, r.Ranks, values, reference, used))];
     }
 
+    /// <summary>One metric on several parts of the rows, a column for each part.</summary>
+    public static BenchmarkTable OfParts(
+        string title,
+        string protocol,
+        RankMetric metric,
+        IReadOnlyList<string> unitOfRow,
+        IReadOnlyList<(string Method, IReadOnlyList<IReadOnlyList<double?>> Ranks)> ranks,
+        string reference,
+        IReadOnlyList<(string Name, Func<int, bool> IsUsed)> parts)
+    {
+        var table = new RankTable(unitOfRow, [metric]);
+        (string Name, Func<int, bool> IsUsed, int Rows)[] used =
+            [.. parts.Select(p => (p.Name, p.IsUsed, Enumerable.Range(0, unitOfRow.Count).Count(p.IsUsed))).Where(p => p.Item3 > 1)];
+        IReadOnlyList<BenchmarkRow>[] columns = [.. used.Select(p => table.Rows(ranks, reference, p.IsUsed))];
+        return new BenchmarkTable
+        {
+            Title = title,
+            Protocol = protocol,
+            Metrics = [.. used.Select(p => $"{p.Name} ({p.Rows:N0} rows)")],
+            Reference = reference,
+            Rows =
+            [
+                .. ranks.Select((r, method) => columns[0][method] with
+                {
+                    Values = [.. columns.Select(c => c[method].Values[0])],
+                    Differences = [.. columns.SelectMany(c => c[method].Differences)],
+                    DifferenceP = [.. columns.SelectMany(c => c[method].DifferenceP)],
+                    SeedValues = [],
+                }),
+            ],
+        };
+    }
+
     private static int[] Number(IReadOnlyList<string> units)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);

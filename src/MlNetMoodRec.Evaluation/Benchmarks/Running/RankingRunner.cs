@@ -5,12 +5,10 @@ using MlNetMoodRec.Evaluation.Experiments;
 namespace MlNetMoodRec.Evaluation.Benchmarks;
 
 /// <summary>Chooses each method's options on the validation part, fits it on all but the test, and ranks the test rows.</summary>
-internal sealed class RankingRunner(RankingData data, BenchmarkState state, ExperimentClock clock, CancellationToken cancellation)
+internal sealed class RankingRunner(RankingData data, BenchmarkState state, ExperimentClock clock, CancellationToken cancellation, string stepPrefix = "")
 {
-    private readonly BenchmarkFit _train = new(data.Train, data.Validation, Seed: 1);
-    private readonly BenchmarkFit _all = new(data.TrainAndValidation, Validation: null, Seed: 1);
-
-    public static string Step(string method, int seed) => $"{method}-{seed}";
+    private readonly BenchmarkFit _train = new(data.Train, data.Catalogue, Seed: 1);
+    private readonly BenchmarkFit _all = new(data.TrainAndValidation, data.Catalogue, Seed: 1);
 
     /// <summary>The seeds that a method runs with.</summary>
     public static IEnumerable<int> SeedsOf(BenchmarkMethod method, IReadOnlyList<int> seeds) => method.IsSeeded ? seeds : seeds.Take(1);
@@ -56,6 +54,8 @@ internal sealed class RankingRunner(RankingData data, BenchmarkState state, Expe
         return runs;
     }
 
+    private string Step(string method, int seed) => $"{stepPrefix}{method}-{seed}";
+
     private static Func<INextSongMethod> Chosen(BenchmarkMethod method, JsonObject options) =>
         method.Candidates.First(create => JsonNode.DeepEquals(OptionsOf(create), options));
 
@@ -93,7 +93,16 @@ internal sealed class RankingRunner(RankingData data, BenchmarkState state, Expe
             using INextSongMethod candidate = create();
             candidate.Fit(_train with { Seed = seed }, cancellation);
             EvaluationResult result = RankingEvaluator.Evaluate(
-                method.Name, candidate.SongIds, candidate.Score, data.ValidationRows, null, data.Protocol, Environment.ProcessorCount, null, null, cancellation);
+                method.Name,
+                candidate.SongIds,
+                candidate.Score,
+                data.ValidationRows,
+                method.ReadsMood ? data.ValidationEmbeddings : null,
+                data.Protocol,
+                Environment.ProcessorCount,
+                candidates: null,
+                progress: null,
+                cancellation);
             trials.Add(new BenchmarkTrial(candidate.Options, data.ChosenBy switch
             {
                 RankingMetric.HitRate => result.Overall.HitRateOverRows,

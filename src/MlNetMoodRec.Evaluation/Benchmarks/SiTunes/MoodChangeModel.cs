@@ -1,0 +1,76 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers.FastTree;
+
+namespace MlNetMoodRec.Evaluation.Benchmarks;
+
+/// <summary>A way to tell the change of the mood: a trainer of ML.NET and its options. Gives the chance of each of the three classes.</summary>
+internal sealed record MoodChangeModel(string Name, Func<MLContext, IEstimator<ITransformer>> Create)
+{
+    /// <summary>Those that the validation part chooses from.</summary>
+    public static IReadOnlyList<MoodChangeModel> All { get; } =
+    [
+        MaximumEntropy(0.3f),
+        MaximumEntropy(1),
+        MaximumEntropy(3),
+        MaximumEntropy(10),
+        Forest(8, 10),
+        Forest(8, 20),
+        Forest(20, 5),
+        Forest(20, 20),
+    ];
+
+    public override string ToString() => Name;
+
+    /// <summary>Trains, and returns the chances of the classes of each row to predict.</summary>
+    public IReadOnlyList<float[]> Predict(
+        MLContext context, IReadOnlyList<float[]> features, IReadOnlyList<int> classes, IReadOnlyList<float[]> toPredict)
+    {
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, features[0].Length);
+        IDataView train = context.Data.LoadFromEnumerable(features.Zip(classes, (f, c) => new Row { Features = f, Class = c }), schema);
+        IDataView test = context.Data.LoadFromEnumerable(toPredict.Select(f => new Row { Features = f }), schema);
+
+        // Keys in the order of the numbers, whatever the first row's class is.
+        IDataView keys = context.Data.LoadFromEnumerable(Enumerable.Range(0, 3).Select(c => new Key { Class = c }));
+        TransformerChain<ITransformer> model = context.Transforms.Conversion.MapValueToKey("Label", nameof(Row.Class), keyData: keys)
+            .Append(context.Transforms.NormalizeMeanVariance(nameof(Row.Features), fixZero: false))
+            .AppendCacheCheckpoint(context)
+            .Append(Create(context))
+            .Fit(train);
+        return [.. context.Data.CreateEnumerable<Prediction>(model.Transform(test), reuseRowObject: false).Select(p => p.Score)];
+    }
+
+    private static MoodChangeModel MaximumEntropy(float ridge) => new(
+        FormattableString.Invariant($"maximum entropy, L2 {ridge}"),
+        context => context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(l1Regularization: 0, l2Regularization: ridge));
+
+    private static MoodChangeModel Forest(int leaves, int leastInLeaf) => new(
+        $"random forest, {leaves} leaves of at least {leastInLeaf}",
+        context => context.MulticlassClassification.Trainers.OneVersusAll(context.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
+        {
+            NumberOfTrees = 200,
+            NumberOfLeaves = leaves,
+            MinimumExampleCountPerLeaf = leastInLeaf,
+            FeatureFraction = 0.7,
+            NumberOfThreads = 1,
+            Seed = 1,
+        })));
+
+    private sealed class Row
+    {
+        public float[] Features { get; set; } = [];
+
+        public int Class { get; set; }
+    }
+
+    private sealed class Key
+    {
+        public int Class { get; set; }
+    }
+
+    private sealed class Prediction
+    {
+        public float[] Score { get; set; } = [];
+    }
+}
