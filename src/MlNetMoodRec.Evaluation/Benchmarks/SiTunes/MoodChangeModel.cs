@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Trainers.FastTree;
+using Microsoft.ML.Trainers;
 
 namespace MlNetMoodRec.Evaluation.Benchmarks;
 
@@ -10,14 +10,7 @@ internal sealed record MoodChangeModel(string Name, Func<MLContext, IEstimator<I
     /// <summary>Those that the validation part chooses from.</summary>
     public static IReadOnlyList<MoodChangeModel> All { get; } =
     [
-        MaximumEntropy(0.3f),
-        MaximumEntropy(1),
-        MaximumEntropy(3),
-        MaximumEntropy(10),
-        Forest(8, 10),
-        Forest(8, 20),
-        Forest(20, 5),
-        Forest(20, 20),
+        .. new[] { 0.3f, 1, 2, 4, 8, 16, 32, 64 }.Select(MaximumEntropy),
     ];
 
     public override string ToString() => Name;
@@ -43,19 +36,10 @@ internal sealed record MoodChangeModel(string Name, Func<MLContext, IEstimator<I
 
     private static MoodChangeModel MaximumEntropy(float ridge) => new(
         FormattableString.Invariant($"maximum entropy, L2 {ridge}"),
-        context => context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(l1Regularization: 0, l2Regularization: ridge));
-
-    private static MoodChangeModel Forest(int leaves, int leastInLeaf) => new(
-        $"random forest, {leaves} leaves of at least {leastInLeaf}",
-        context => context.MulticlassClassification.Trainers.OneVersusAll(context.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
+        context => context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
-            NumberOfTrees = 200,
-            NumberOfLeaves = leaves,
-            MinimumExampleCountPerLeaf = leastInLeaf,
-            FeatureFraction = 0.7,
-            NumberOfThreads = 1,
-            Seed = 1,
-        })));
+            L1Regularization = 0, L2Regularization = ridge, NumberOfThreads = 1,
+        }));
 
     private sealed class Row
     {

@@ -11,7 +11,7 @@ internal sealed class SiTunesFeatures
     private readonly string[] _users;
     private readonly Dictionary<string, float[]> _ofUser;
     private readonly Dictionary<string, float[]> _ofSong;
-    private readonly float[] _overall;
+    private readonly float[] _total;
 
     /// <param name="songs">What the songs sound like.</param>
     /// <param name="train">The training events.</param>
@@ -20,13 +20,13 @@ internal sealed class SiTunesFeatures
     {
         (_songs, _withMood) = (songs, withMood);
         _users = [.. train.Select(e => e.User).Distinct().Order(StringComparer.Ordinal)];
-        _overall = Outcomes([.. train], null);
-        _ofUser = train.GroupBy(e => e.User).ToDictionary(g => g.Key, g => Outcomes([.. g], _overall), StringComparer.Ordinal);
-        _ofSong = train.GroupBy(e => e.Song).ToDictionary(g => g.Key, g => Outcomes([.. g], _overall), StringComparer.Ordinal);
+        _total = Sum(train);
+        _ofUser = train.GroupBy(e => e.User).ToDictionary(g => g.Key, Sum, StringComparer.Ordinal);
+        _ofSong = train.GroupBy(e => e.Song).ToDictionary(g => g.Key, Sum, StringComparer.Ordinal);
     }
 
     /// <summary>How many numbers there are.</summary>
-    public int Count => (2 * _overall.Length) + SiTunesData.SoundColumns.Count + _users.Length + (_withMood ? 12 : 0);
+    public int Count => (2 * _total.Length) + SiTunesData.SoundColumns.Count + _users.Length + (_withMood ? 12 : 0);
 
     /// <summary>
     /// The event's numbers. A training event's own outcome is left out of what is known of the person and the song: with it the
@@ -37,23 +37,24 @@ internal sealed class SiTunesFeatures
     public float[] Of(SiTunesEvent listened, SiTunesEvent? leftOut)
     {
         float[] song = _songs.GetValueOrDefault(listened.Song) ?? new float[SiTunesData.SoundColumns.Count];
-        float[] user = Without(_ofUser.GetValueOrDefault(listened.User), leftOut);
-        float[] heard = Without(_ofSong.GetValueOrDefault(listened.Song), leftOut?.Song == listened.Song ? leftOut : null);
+        float[] user = Known(_ofUser.GetValueOrDefault(listened.User), leftOut, holdsIt: leftOut is not null);
+        float[] heard = Known(_ofSong.GetValueOrDefault(listened.Song), leftOut, holdsIt: leftOut?.Song == listened.Song);
         float[] who = [.. _users.Select(u => u == listened.User ? 1f : 0)];
         return _withMood ? [.. user, .. heard, .. song, .. who, .. Mood(listened, song, user)] : [.. user, .. heard, .. song, .. who];
     }
 
-    /// <summary>Sums become means here, so that one event can be taken out.</summary>
-    private float[] Without(float[]? sums, SiTunesEvent? leftOut)
+    /// <summary>The log of the count and the means, drawn towards everybody's; without the event that is left out, if the sums hold it.</summary>
+    private float[] Known(float[]? sums, SiTunesEvent? leftOut, bool holdsIt)
     {
+        float[] own = leftOut is null ? new float[_total.Length] : Outcome(leftOut);
+        float[] average = [.. _total.Select((total, i) => (total - own[i]) / Math.Max(1, _total[0] - own[0]))];
         if (sums is null)
         {
-            return [.. _overall.Select((o, i) => i == 0 ? 0 : o)];
+            return [0, .. average[1..]];
         }
 
-        float[] own = leftOut is null ? new float[_overall.Length] : Outcome(leftOut);
-        double count = sums[0] - own[0];
-        return [.. sums.Select((sum, i) => i == 0 ? (float)Math.Log(1 + count) : (float)((sum - own[i] + (Average * _overall[i])) / (count + Average)))];
+        float[] known = holdsIt ? [.. sums.Select((sum, i) => sum - own[i])] : sums;
+        return [.. known.Select((sum, i) => i == 0 ? (float)Math.Log(1 + sum) : (float)((sum + (Average * average[i])) / (known[0] + Average)))];
     }
 
     /// <summary>The mood, its squares and product, how it lies to the person's usual one, and how the song lies to it.</summary>
@@ -63,17 +64,13 @@ internal sealed class SiTunesFeatures
         return [v, a, v * v, a * a, v * a, v - user[2], v - user[3], v * song[0], v * song[1], a * song[1], MathF.Abs(v), v * v * v];
     }
 
-    /// <summary>
-    /// The count, then change, valence before and after, rating, drops and lifts: as sums, or as means where there is nothing
-    /// to mix them with.
-    /// </summary>
-    private static float[] Outcomes(SiTunesEvent[] events, float[]? overall)
+    private static float[] Sum(IEnumerable<SiTunesEvent> events)
     {
         float[][] each = [.. events.Select(Outcome)];
-        float[] sums = [.. each[0].Select((_, i) => each.Sum(e => e[i]))];
-        return overall is not null ? sums : [.. sums.Select(s => s / events.Length)];
+        return [.. each[0].Select((_, i) => each.Sum(e => e[i]))];
     }
 
+    /// <summary>The count, then change, valence before and after, rating, drop and lift.</summary>
     private static float[] Outcome(SiTunesEvent e) =>
         [1, e.ValenceAfter - e.ValenceBefore, e.ValenceBefore, e.ValenceAfter, e.Rating, e.Change == 0 ? 1 : 0, e.Change == 2 ? 1 : 0];
 }
