@@ -81,6 +81,13 @@ public class NextSongMethodTests
         Assert.AreEqual(2, scores["c"]);
     }
 
+    [TestMethod]
+    public void Score_AfterNothing_IsByPlays()
+    {
+        Assert.AreEqual(3, Score(new SequentialRulesMethod(1, 1, 1, 0, 0))["a"]);
+        Assert.AreEqual(1, Score(new AlsMethod(new AlsOptions { Factors = 4 }, 1))["f"]);
+    }
+
     private static Dictionary<string, float> Score(INextSongMethod method, params string[] prefix)
     {
         var context = new MLContext(1);

@@ -5,11 +5,15 @@ using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Evaluation.Benchmarks;
 
-/// <summary>A method that goes by the songs before alone, as catalogue positions, oldest first.</summary>
+/// <summary>
+/// A method that goes by the songs before alone, as catalogue positions, oldest first. After none that it knows, songs score
+/// by their plays.
+/// </summary>
 internal abstract class PrefixMethod : INextSongMethod
 {
     private readonly ConcurrentBag<SongScores> _scores = [];
     private SongIndex? _songs;
+    private float[] _plays = [];
 
     public abstract JsonObject Options { get; }
 
@@ -25,7 +29,16 @@ internal abstract class PrefixMethod : INextSongMethod
                 scores.Clear();
             }
 
-            Predict(Prefix(rows[row]), scores);
+            int[] prefix = Prefix(rows[row]);
+            if (prefix.Length > 0)
+            {
+                Predict(prefix, scores);
+            }
+            else
+            {
+                PredictByPlays(scores);
+            }
+
             take(row, scores);
         }
 
@@ -38,6 +51,7 @@ internal abstract class PrefixMethod : INextSongMethod
     {
         _songs = fit.Sequences.Songs;
         int[][] sessions = [.. fit.Sequences.Sequences.Select(s => s.Songs.Select(song => song - 1).Where(song => song >= 0).ToArray())];
+        _plays = PlaysToThe(sessions, 1);
         Fit(sessions, fit, cancellation);
     }
 
@@ -48,7 +62,7 @@ internal abstract class PrefixMethod : INextSongMethod
     /// <summary>Fits on sessions of catalogue positions.</summary>
     protected abstract void Fit(int[][] sessions, BenchmarkFit fit, CancellationToken cancellation);
 
-    /// <summary>Fills in the scores after a prefix, at first all 0. Thread-safe.</summary>
+    /// <summary>Fills in the scores after a prefix that is not empty: sparse ones are 0 at first, others what they were. Thread-safe.</summary>
     protected abstract void Predict(ReadOnlySpan<int> prefix, SongScores scores);
 
     protected virtual SongScores CreateScores() => SongScores.Sparse(Songs.Ids.Length);
@@ -63,6 +77,20 @@ internal abstract class PrefixMethod : INextSongMethod
         }
 
         return [.. plays.Select(p => p > 0 ? (float)Math.Pow(p, power) : 0)];
+    }
+
+    private void PredictByPlays(SongScores scores)
+    {
+        if (!scores.IsSparse)
+        {
+            _plays.CopyTo(scores.Writable);
+            return;
+        }
+
+        for (int song = 0; song < _plays.Length; song++)
+        {
+            scores.Add(song, _plays[song]);
+        }
     }
 
     private int[] Prefix(ListenerContext row) => [.. row.RecentSongIds.Select(id => Songs.Find(id) - 1).Where(song => song >= 0)];

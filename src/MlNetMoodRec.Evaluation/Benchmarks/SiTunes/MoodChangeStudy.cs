@@ -127,7 +127,7 @@ internal sealed class MoodChangeStudy(MLContext context, SiTunesData data, Bench
     private IReadOnlyList<float[]> Fit(MoodChangeModel model, IReadOnlyList<SiTunesEvent> train, IReadOnlyList<SiTunesEvent> test, bool withMood)
     {
         cancellation.ThrowIfCancellationRequested();
-        var features = new SiTunesFeatures(data.Songs, train, withMood);
+        var features = new SiTunesFeatures(data.Songs, train, withMood, model.WithPerson);
         return model.Predict(
             context,
             [.. train.Select(e => features.Of(e, leftOut: e))],

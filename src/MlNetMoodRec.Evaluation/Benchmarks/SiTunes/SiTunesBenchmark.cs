@@ -53,7 +53,7 @@ internal sealed class SiTunesBenchmark(MLContext context, BenchmarkOptions optio
             [
                 "The authors' ten splits of stage 2 (70 % train, 10 % valid, 20 % test of each person); setting 3 tests on all of stage 3.",
                 "Inputs: person, sound of the song, and what training events tell of both; with the mood, also valence and arousal as reported before the song.",
-                $"Mood change: of eight models of ML.NET ({MoodChangeModel.All[0].Name} to {MoodChangeModel.All[^1].Name}) each split's own validation part chooses one; it is then fitted on training and validation part.",
+                $"Mood change: of eight models of ML.NET ({MoodChangeModel.All[0].Name}, to {MoodChangeModel.All[^1].Name}) each split's own validation part chooses one; it is then fitted on training and validation part.",
                 "95 % intervals by a bootstrap of people.",
             ],
             Seeds = [.. data.Splits.Select(s => s.Seed)],

@@ -8,6 +8,7 @@ internal sealed class SiTunesFeatures
 
     private readonly IReadOnlyDictionary<string, float[]> _songs;
     private readonly bool _withMood;
+    private readonly bool _withPerson;
     private readonly string[] _users;
     private readonly Dictionary<string, float[]> _ofUser;
     private readonly Dictionary<string, float[]> _ofSong;
@@ -16,17 +17,15 @@ internal sealed class SiTunesFeatures
     /// <param name="songs">What the songs sound like.</param>
     /// <param name="train">The training events.</param>
     /// <param name="withMood">Whether the mood before the song is among the numbers.</param>
-    public SiTunesFeatures(IReadOnlyDictionary<string, float[]> songs, IReadOnlyList<SiTunesEvent> train, bool withMood)
+    /// <param name="withPerson">Whether who the person is, and what is known of them, is among the numbers.</param>
+    public SiTunesFeatures(IReadOnlyDictionary<string, float[]> songs, IReadOnlyList<SiTunesEvent> train, bool withMood, bool withPerson = true)
     {
-        (_songs, _withMood) = (songs, withMood);
+        (_songs, _withMood, _withPerson) = (songs, withMood, withPerson);
         _users = [.. train.Select(e => e.User).Distinct().Order(StringComparer.Ordinal)];
         _total = Sum(train);
         _ofUser = train.GroupBy(e => e.User).ToDictionary(g => g.Key, Sum, StringComparer.Ordinal);
         _ofSong = train.GroupBy(e => e.Song).ToDictionary(g => g.Key, Sum, StringComparer.Ordinal);
     }
-
-    /// <summary>How many numbers there are.</summary>
-    public int Count => (2 * _total.Length) + SiTunesData.SoundColumns.Count + _users.Length + (_withMood ? 12 : 0);
 
     /// <summary>
     /// The event's numbers. A training event's own outcome is left out of what is known of the person and the song: with it the
@@ -39,8 +38,15 @@ internal sealed class SiTunesFeatures
         float[] song = _songs.GetValueOrDefault(listened.Song) ?? new float[SiTunesData.SoundColumns.Count];
         float[] user = Known(_ofUser.GetValueOrDefault(listened.User), leftOut, holdsIt: leftOut is not null);
         float[] heard = Known(_ofSong.GetValueOrDefault(listened.Song), leftOut, holdsIt: leftOut?.Song == listened.Song);
-        float[] who = [.. _users.Select(u => u == listened.User ? 1f : 0)];
-        return _withMood ? [.. user, .. heard, .. song, .. who, .. Mood(listened, song, user)] : [.. user, .. heard, .. song, .. who];
+        float[] who = [.. user, .. _users.Select(u => u == listened.User ? 1f : 0)];
+        return
+        [
+            .. heard,
+            .. song,
+            .. _withPerson ? who : [],
+            .. _withMood ? Mood(listened, song) : [],
+            .. _withMood && _withPerson ? ToUsual(listened, user) : [],
+        ];
     }
 
     /// <summary>The log of the count and the means, drawn towards everybody's; without the event that is left out, if the sums hold it.</summary>
@@ -57,12 +63,15 @@ internal sealed class SiTunesFeatures
         return [.. known.Select((sum, i) => i == 0 ? (float)Math.Log(1 + sum) : (float)((sum + (Average * average[i])) / (known[0] + Average)))];
     }
 
-    /// <summary>The mood, its squares and product, how it lies to the person's usual one, and how the song lies to it.</summary>
-    private static float[] Mood(SiTunesEvent listened, float[] song, float[] user)
+    /// <summary>The mood, its squares and products, and how the song lies to it.</summary>
+    private static float[] Mood(SiTunesEvent listened, float[] song)
     {
         (float v, float a) = (listened.ValenceBefore, listened.ArousalBefore);
-        return [v, a, v * v, a * a, v * a, v - user[2], v - user[3], v * song[0], v * song[1], a * song[1], MathF.Abs(v), v * v * v];
+        return [v, a, v * v, a * a, v * a, v * song[0], v * song[1], a * song[1], MathF.Abs(v), v * v * v];
     }
+
+    /// <summary>How the mood lies to the person's usual ones, before and after songs.</summary>
+    private static float[] ToUsual(SiTunesEvent listened, float[] user) => [listened.ValenceBefore - user[2], listened.ValenceBefore - user[3]];
 
     private static float[] Sum(IEnumerable<SiTunesEvent> events)
     {
