@@ -76,6 +76,7 @@ internal static class App
             EncoderCommand.Create(console),
             SimulateCommand.Create(console),
             ExperimentCommand.Create(console),
+            BenchmarkCommand.Create(console),
         };
         root.HelpName = "moodrec";
         root.Options.Add(CommonOptions.Json);

@@ -58,24 +58,14 @@ internal static class ExperimentCommand
             };
             string folder = CommonOptions.Folder(parsed, output);
             SearchResult? searched = parsed.GetValue(search) is { } of ? SearchResult.Load(of) : null;
-            ExperimentResult result = ProgressDisplay.Show<ExperimentProgress, ExperimentResult>(
-                console,
-                Describe,
-                progress => Experiment.Run(options, folder, parsed.GetValue(resume), progress, cancellation));
+            ExperimentResult result = StepDisplay.Show(
+                console, "Experiment", progress => Experiment.Run(options, folder, parsed.GetValue(resume), progress, cancellation));
             result = result with { Search = searched };
             ExperimentReport.Write(result, folder);
             Write(console, parsed.GetValue(CommonOptions.Json), result, folder);
             return Task.FromResult(ExitCode.Success);
         });
         return command;
-    }
-
-    private static ProgressState Describe(ExperimentProgress progress)
-    {
-        string details = progress.Details.Length > 0 ? $": {progress.Details}" : "";
-        string left = progress.Remaining > TimeSpan.Zero ? $", {ProgressDisplay.Clock(progress.Remaining)} left" : "";
-        bool isNews = progress.Details is "done" or "done before";
-        return new ProgressState("Experiment", progress.Share, $"{progress.Step}{details}{left}", isNews ? $"{progress.Step} {progress.Details}" : null);
     }
 
     private static void Write(CliConsole console, bool json, ExperimentResult result, string folder)

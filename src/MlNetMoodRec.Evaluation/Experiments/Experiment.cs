@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MlNetMoodRec.Evaluation.Benchmarks;
 using MlNetMoodRec.Mood;
 
 namespace MlNetMoodRec.Evaluation.Experiments;
@@ -185,14 +184,9 @@ public sealed class Experiment
         PolicySessions = _options.PolicySessions,
         SlateSize = new Simulation.Policies.PolicyRunOptions().SlateSize,
         EncoderHash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(_options.EncoderFolder, "model.onnx")))),
-        Machine = $"{Environment.ProcessorCount} cores of {ProcessorName()}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}",
-        Version = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+        Machine = RunFacts.Machine,
+        Version = RunFacts.Version,
     };
-
-    private static string ProcessorName() =>
-        File.Exists("/proc/cpuinfo")
-            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "a processor"
-            : $"a processor ({RuntimeInformation.ProcessArchitecture})";
 
     private sealed record SeedFacts(LogSummary Log, IReadOnlyList<MoodReadingRow> MoodReading);
 

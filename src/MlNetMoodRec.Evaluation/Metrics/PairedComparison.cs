@@ -25,7 +25,7 @@ public static class PairedComparison
         (EvaluationResult method, EvaluationResult baseline) = pairs[0];
         double[][] sets = [.. pairs.Select(pair => Differences(pair.Method, pair.Baseline, metric).ToArray())];
         double[] differences = [.. sets.SelectMany(d => d)];
-        double[] means = Bootstrap(sets, resamples, seed);
+        double[] means = Bootstrap(sets, [.. sets.Select(s => s.Select(_ => 1.0).ToArray())], resamples, seed);
         return new PairedDifference
         {
             Metric = metric,
@@ -40,6 +40,21 @@ public static class PairedComparison
         };
     }
 
+    /// <summary>
+    /// The mean over rows of a difference and its interval, with units (listeners, sessions) drawn whole: rows of one unit are
+    /// no independent ones.
+    /// </summary>
+    /// <param name="sums">The sum of the difference over each unit's rows.</param>
+    /// <param name="rows">How many rows each unit has.</param>
+    /// <param name="resamples">Samples of the bootstrap.</param>
+    /// <param name="seed">The seed of the bootstrap.</param>
+    internal static (double Mean, double Low, double High, double P) OverRows(
+        IReadOnlyList<double> sums, IReadOnlyList<double> rows, int resamples = 10_000, int seed = 1)
+    {
+        double[] means = Bootstrap([[.. sums]], [[.. rows]], resamples, seed);
+        return (sums.Sum() / rows.Sum(), Quantile(means, 0.025), Quantile(means, 0.975), BootstrapP(means));
+    }
+
     /// <summary>One difference for each listener.</summary>
     private static IEnumerable<double> Differences(EvaluationResult method, EvaluationResult baseline, RankingMetric metric)
     {
@@ -52,9 +67,9 @@ public static class PairedComparison
 
     /// <summary>
     /// Sorted means of samples drawn with replacement: of data sets, where there are several (each has a training of its
-    /// own, whose luck its listeners share), and of the listeners of each.
+    /// own, whose luck its listeners share), and of the listeners of each. A mean is the drawn values' sum by their weights'.
     /// </summary>
-    private static double[] Bootstrap(double[][] sets, int resamples, int seed)
+    private static double[] Bootstrap(double[][] sets, double[][] weights, int resamples, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         var random = new Random(seed);
@@ -62,18 +77,20 @@ public static class PairedComparison
         for (int r = 0; r < resamples; r++)
         {
             double sum = 0;
-            int count = 0;
+            double weight = 0;
             for (int s = 0; s < sets.Length; s++)
             {
-                double[] differences = sets[sets.Length == 1 ? 0 : random.Next(sets.Length)];
-                count += differences.Length;
+                int set = sets.Length == 1 ? 0 : random.Next(sets.Length);
+                double[] differences = sets[set];
                 for (int i = 0; i < differences.Length; i++)
                 {
-                    sum += differences[random.Next(differences.Length)];
+                    int drawn = random.Next(differences.Length);
+                    sum += differences[drawn];
+                    weight += weights[set][drawn];
                 }
             }
 
-            means[r] = sum / count;
+            means[r] = sum / weight;
         }
 
         Array.Sort(means);

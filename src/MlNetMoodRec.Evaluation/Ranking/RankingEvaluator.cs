@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.ExceptionServices;
 using MlNetMoodRec.Recommendation;
-using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Evaluation;
 
@@ -42,7 +42,21 @@ public static class RankingEvaluator
         IReadOnlyList<float[]?>? sentimentEmbeddings,
         Protocol protocol,
         IProgress<int>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default) =>
+        Evaluate(method, songIds, Dense(score, songIds.Count), rows, sentimentEmbeddings, protocol, threads: 1, candidates: null, progress, cancellation);
+
+    /// <summary>The same for anything that scores songs, with batches side by side and, if asked for, ranks among given candidates.</summary>
+    internal static EvaluationResult Evaluate(
+        string method,
+        IReadOnlyList<string> songIds,
+        ScoreRows score,
+        IReadOnlyList<ListenerEvent> rows,
+        IReadOnlyList<float[]?>? sentimentEmbeddings,
+        Protocol protocol,
+        int threads,
+        GivenCandidates? candidates,
+        IProgress<int>? progress,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rows);
         protocol.Validate();
@@ -51,36 +65,40 @@ public static class RankingEvaluator
             throw new ArgumentException($"There are {rows.Count} rows and {sentimentEmbeddings.Count} embeddings.", nameof(sentimentEmbeddings));
         }
 
+        if (candidates is not null && candidates.Count != rows.Count)
+        {
+            throw new ArgumentException($"There are {rows.Count} rows and {candidates.Count} lists of candidates.", nameof(candidates));
+        }
+
         var catalogue = songIds.Select((id, index) => (id, index)).ToDictionary(s => s.id, s => s.index, StringComparer.Ordinal);
-        var excluded = new HashSet<int>();
-        var best = new int[Math.Min(protocol.K, songIds.Count)];
         var recommended = new HashSet<string>(StringComparer.Ordinal);
 
         // Rows of similar history length share a batch, so that little is padded; results go back to the rows' order.
         int[] order = [.. Enumerable.Range(0, rows.Count).OrderBy(i => rows[i].RecentSongIds?.Length ?? 0)];
         var ranked = new RankedRow[rows.Count];
         int done = 0;
-        foreach (int[] batch in order.Chunk(BatchSize))
+        var gate = new Lock();
+        InParallel(order.Chunk(BatchSize), threads, batch =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            float[] scores = score(
-                [.. batch.Select(i => rows[i])],
-                [.. batch.Select(i => sentimentEmbeddings?[i])]);
-            for (int b = 0; b < batch.Length; b++)
+            var excluded = new HashSet<int>();
+            var best = new int[Math.Min(protocol.K, songIds.Count)];
+            var ofBatch = new HashSet<int>();
+            score([.. batch.Select(i => rows[i])], [.. batch.Select(i => sentimentEmbeddings?[i])], (b, scores) =>
             {
                 ListenerEvent row = rows[batch[b]];
-                ReadOnlySpan<float> ofRow = scores.AsSpan(b * songIds.Count, songIds.Count);
-                CheckNumbers(ofRow, method);
+                CheckNumbers(scores, method);
                 int target = catalogue.GetValueOrDefault(row.SongId, -1);
                 MarkExcluded(excluded, row, protocol.SeenSongs, catalogue, target);
-                ranked[batch[b]] = Rank(row, target, target < 0 ? null : RankMetrics.MidRank(ofRow, target, excluded));
-                int found = TopSongs.Find(ofRow, excluded, best);
-                recommended.UnionWith(best.Take(found).Select(i => songIds[i]));
+                ranked[batch[b]] = Rank(row, target, target < 0 ? null : scores.MidRank(target, excluded));
+                candidates?.Rank(batch[b], scores, catalogue, target);
+                ofBatch.UnionWith(best.AsSpan(0, scores.Top(excluded, best)).ToArray());
+            });
+            lock (gate)
+            {
+                recommended.UnionWith(ofBatch.Select(i => songIds[i]));
+                progress?.Report(done += batch.Length);
             }
-
-            done += batch.Length;
-            progress?.Report(done);
-        }
+        }, cancellation);
 
         Protocol filled = protocol with
         {
@@ -88,6 +106,30 @@ public static class RankingEvaluator
             DataHash = protocol.DataHash.Length > 0 ? protocol.DataHash : DataHash.OfRows(rows),
         };
         return EvaluationResultBuilder.Build(method, filled, ranked, recommended);
+    }
+
+    /// <summary>Scores of the whole catalogue, row-major [rows, songs], row by row.</summary>
+    internal static ScoreRows Dense(Func<IReadOnlyList<ListenerContext>, IReadOnlyList<float[]?>, float[]> score, int songs) =>
+        (rows, embeddings, take) =>
+        {
+            float[] scores = score(rows, embeddings);
+            for (int row = 0; row < rows.Count; row++)
+            {
+                take(row, SongScores.Dense(scores, row * songs, songs));
+            }
+        };
+
+    /// <summary>As a loop would do it: what goes wrong in a batch comes out as it is.</summary>
+    private static void InParallel(IEnumerable<int[]> batches, int threads, Action<int[]> work, CancellationToken cancellation)
+    {
+        try
+        {
+            Parallel.ForEach(batches, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, work);
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
     }
 
     private static RankedRow Rank(ListenerEvent row, int target, double? rank) => new()
@@ -101,9 +143,9 @@ public static class RankingEvaluator
     };
 
     /// <summary>Every comparison with NaN is false, so that a broken model would rank each target first.</summary>
-    private static void CheckNumbers(ReadOnlySpan<float> scores, string method)
+    private static void CheckNumbers(SongScores scores, string method)
     {
-        if (!float.IsFinite(TensorPrimitives.Sum(scores)))
+        if (!scores.IsSparse && !float.IsFinite(TensorPrimitives.Sum(scores.Values)))
         {
             throw new MoodRecException($"'{method}' gave scores that are not finite numbers. The model is broken: train it again, with a lower learning rate.");
         }

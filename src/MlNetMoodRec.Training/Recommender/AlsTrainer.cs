@@ -67,7 +67,7 @@ public sealed class AlsTrainer : RecommenderTrainer
         return FactorGraph.Write(sequences.Songs, factors, Solver(_options).WeightedGram(factors), _options);
     }
 
-    private static ImplicitAls Solver(AlsOptions options) =>
+    internal static ImplicitAls Solver(AlsOptions options) =>
         new(options.Factors, options.UnobservedWeight, options.Regularization, options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
 
     private static ImplicitAls.Observations Observe(ListeningSequences data)

@@ -23,6 +23,8 @@ internal sealed class ImplicitAls(int factors, float unobservedWeight, float reg
     /// <summary>Factor rows are padded with zeros to whole blocks of registers.</summary>
     private readonly int _stride = (factors + (RegisterBlock * Vector<float>.Count) - 1) / (RegisterBlock * Vector<float>.Count) * (RegisterBlock * Vector<float>.Count);
 
+    private float UnobservedWeight => unobservedWeight;
+
     /// <summary>Observations in compressed rows: those of row i are at RowStarts[i] to RowStarts[i + 1].</summary>
     public sealed record Observations(int[] RowStarts, int[] Columns, float[] Weights, int ColumnCount)
     {
@@ -113,6 +115,51 @@ internal sealed class ImplicitAls(int factors, float unobservedWeight, float reg
         }
 
         return [.. gram.Select(g => (float)(unobservedWeight * g))];
+    }
+
+    /// <summary>
+    /// Solves for rows that come after training, as <see cref="Train"/> does for its own. One for each thread.
+    /// </summary>
+    /// <param name="songFactors">The factors of the songs, [songs, factors].</param>
+    public FoldIn StartFoldIn(float[] songFactors)
+    {
+        var padded = new float[songFactors.Length / factors * _stride];
+        for (int row = 0; row < songFactors.Length / factors; row++)
+        {
+            songFactors.AsSpan(row * factors, factors).CopyTo(padded.AsSpan(row * _stride));
+        }
+
+        return new FoldIn(this, padded, Gram(padded));
+    }
+
+    /// <summary>The factors of rows that come after training.</summary>
+    public sealed class FoldIn
+    {
+        private readonly ImplicitAls _als;
+        private readonly float[] _songs;
+        private readonly float[] _gram;
+        private readonly Workspace _workspace;
+        private readonly float[] _solved;
+
+        internal FoldIn(ImplicitAls als, float[] songs, float[] gram)
+        {
+            (_als, _songs, _gram, _workspace) = (als, songs, gram, new Workspace(als._stride));
+            _solved = new float[als._stride];
+        }
+
+        /// <summary>One for another thread, over the same songs.</summary>
+        public FoldIn Another() => new(_als, _songs, _gram);
+
+        /// <summary>Writes the score of every song for a row of observations.</summary>
+        public void Score(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, Span<float> scores)
+        {
+            int songs = _songs.Length / _als._stride;
+            _als.SolveRow(_solved, _gram, _songs, columns, weights, _als.UnobservedWeight * songs, _workspace);
+            for (int song = 0; song < songs; song++)
+            {
+                scores[song] = TensorPrimitives.Dot(_songs.AsSpan(song * _als._stride, _als._stride), _solved);
+            }
+        }
     }
 
     private void Solve(Observations observations, float[] solved, float[] other, CancellationToken cancellation)

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using MlNetMoodRec.Training.Recommender;
+
+namespace MlNetMoodRec.Evaluation.Benchmarks;
+
+/// <summary>
+/// Implicit ALS whose listeners are folded in from their history, each song alike or the earlier ones by a factor less.
+/// </summary>
+/// <param name="options">Options of the factorisation.</param>
+/// <param name="decay">What each earlier song counts less; 1 for nothing.</param>
+internal sealed class AlsMethod(AlsOptions options, double decay) : PrefixMethod
+{
+    private readonly ConcurrentBag<ImplicitAls.FoldIn> _foldIns = [];
+    private ImplicitAls.FoldIn? _first;
+
+    public override JsonObject Options => new()
+    {
+        ["factors"] = options.Factors,
+        ["iterations"] = options.Iterations,
+        ["unobservedWeight"] = options.UnobservedWeight,
+        ["regularization"] = options.Regularization,
+        ["decay"] = decay,
+    };
+
+    protected override void Fit(int[][] sessions, BenchmarkFit fit, CancellationToken cancellation)
+    {
+        AlsOptions seeded = options with { Seed = fit.Seed };
+        float[] factors = AlsTrainer.TrainSongFactors(
+            fit.Sequences, seeded, new TrainingReport(fit.Report), cancellation);
+        _first = AlsTrainer.Solver(seeded).StartFoldIn(factors);
+    }
+
+    protected override SongScores CreateScores() => SongScores.Dense(Songs.Ids.Length);
+
+    protected override void Predict(ReadOnlySpan<int> prefix, SongScores scores)
+    {
+        ImplicitAls.FoldIn foldIn = _foldIns.TryTake(out ImplicitAls.FoldIn? pooled) ? pooled : _first!.Another();
+        var weights = new float[prefix.Length];
+        double weight = 1;
+        for (int i = prefix.Length - 1; i >= 0; i--, weight *= decay)
+        {
+            weights[i] = (float)weight;
+        }
+
+        foldIn.Score(prefix, weights, scores.Writable);
+        _foldIns.Add(foldIn);
+    }
+}

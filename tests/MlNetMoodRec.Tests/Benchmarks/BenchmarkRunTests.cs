@@ -1,0 +1,91 @@
+using MlNetMoodRec.Evaluation.Benchmarks;
+
+namespace MlNetMoodRec.Tests.Benchmarks;
+
+/// <summary>A whole benchmark on a small data set of the same form.</summary>
+[TestClass]
+public class BenchmarkRunTests
+{
+    private string _folder = "";
+
+    [TestInitialize]
+    public void MakeData()
+    {
+        _folder = Directory.CreateTempSubdirectory("moodrec-benchmark").FullName;
+        string data = Path.Combine(_folder, "data", "nowplaying-sessions");
+        Directory.CreateDirectory(data);
+        WriteGzip(Path.Combine(data, "train_sessions.txt.gz"), Enumerable.Range(0, 60).Select(i => $"{1 + (i % 6)} {2 + (i % 6)} {3 + (i % 6)}"));
+        WriteGzip(Path.Combine(data, "test_prefix_target.tsv.gz"), ["1 2\t3", "1\t2", "4 5\t6", "7\t8"]);
+    }
+
+    [TestCleanup]
+    public void DeleteData() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void Run_SimpleMethods_LeavesAResultThatIsReadBack()
+    {
+        BenchmarkResult result = Benchmark.Run(Options("popularity", "markov"));
+        BenchmarkTable table = result.Tables.Single();
+        CollectionAssert.AreEqual(new[] { "popularity", "markov" }, table.Rows.Select(r => r.Method).ToArray());
+        CollectionAssert.AreEqual(new[] { "P@20", "MRR@20" }, table.Metrics.ToArray());
+        Assert.AreEqual(1, table.Rows[1].Values[1]!.Mean, 1e-9, "each song is followed by one other");
+        StringAssert.Contains(table.Protocol, "3 test sessions", "the two prefixes of one session belong together");
+        string file = Path.Combine(_folder, "out", "nowplaying.json");
+        Assert.AreEqual(BenchmarkMarkdown.Write(result), BenchmarkMarkdown.Write(BenchmarkResult.Load(file)));
+        Assert.AreEqual(BenchmarkMarkdown.Write(result), File.ReadAllText(Path.ChangeExtension(file, "md")));
+    }
+
+    [TestMethod]
+    public void Run_Resumed_KeepsWhatWasDone()
+    {
+        Benchmark.Run(Options("markov"));
+        string kept = Path.Combine(_folder, "out", "state", "nowplaying", "markov-1.json");
+        File.SetLastWriteTimeUtc(kept, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        BenchmarkResult result = Benchmark.Run(Options("sequential-rules") with { MayResume = true });
+        Assert.AreEqual(2020, File.GetLastWriteTimeUtc(kept).Year);
+        CollectionAssert.AreEqual(new[] { "markov", "sequential-rules" }, result.Tables[0].Rows.Select(r => r.Method).ToArray());
+        Assert.HasCount(8, result.Costs[1].Trials);
+        Assert.AreEqual(result.Costs[1].Trials.MaxBy(t => t.Validation)!.Options.ToJsonString(), result.Costs[1].Options.ToJsonString());
+    }
+
+    [TestMethod]
+    public void Run_FolderWithResults_NeedsResume()
+    {
+        Benchmark.Run(Options("popularity"));
+        StringAssert.Contains(Assert.ThrowsExactly<MoodRecException>(() => Benchmark.Run(Options("popularity"))).Message, "--resume");
+    }
+
+    [TestMethod]
+    public void Run_OtherData_IsRefused()
+    {
+        Benchmark.Run(Options("popularity"));
+        WriteGzip(Path.Combine(_folder, "data", "nowplaying-sessions", "test_prefix_target.tsv.gz"), ["1\t2"]);
+        StringAssert.Contains(
+            Assert.ThrowsExactly<MoodRecException>(() => Benchmark.Run(Options("popularity") with { MayResume = true })).Message, "other data");
+    }
+
+    [TestMethod]
+    public void Run_UnknownMethod_NamesTheKnown()
+    {
+        string message = Assert.ThrowsExactly<MoodRecException>(() => Benchmark.Run(Options("magic"))).Message;
+        StringAssert.Contains(message, "magic");
+        StringAssert.Contains(message, "session-knn");
+    }
+
+    private static void WriteGzip(string path, IEnumerable<string> lines)
+    {
+        using var writer = new StreamWriter(new System.IO.Compression.GZipStream(File.Create(path), System.IO.Compression.CompressionLevel.Fastest));
+        foreach (string line in lines)
+        {
+            writer.Write(line + "\n");
+        }
+    }
+
+    private BenchmarkOptions Options(params string[] methods) => new()
+    {
+        Name = BenchmarkName.NowPlaying,
+        DataFolder = Path.Combine(_folder, "data"),
+        OutputFolder = Path.Combine(_folder, "out"),
+        Methods = methods,
+    };
+}
