@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MlNetMoodRec.Data;
 using MlNetMoodRec.Evaluation;
 
 namespace MlNetMoodRec.Cli.Commands;
@@ -97,6 +98,15 @@ internal static class CommonOptions
         unlessGiven,
         new("exclude", SeenSongPolicy.Excluded),
         new("include", SeenSongPolicy.Included));
+
+    /// <summary>The format of a file of rows.</summary>
+    public static Option<Choice<DataFormat>?> TableFormat() => OptionalChoice<DataFormat>(
+        "--format",
+        "The input's format, where its name does not tell it",
+        new("csv", DataFormat.Csv),
+        new("tsv", DataFormat.Tsv),
+        new("jsonl", DataFormat.JsonLines),
+        new("parquet", DataFormat.Parquet));
 
     /// <summary>One of a few named values.</summary>
     public static Option<Choice<T>> Choice<T>(string name, string description, T unlessGiven, params Choice<T>[] choices) => new(name)

@@ -82,5 +82,6 @@ internal sealed partial class MoodEncoderOnnx
         string likeliest = _graph.Node("ArgMax", [emotions], ("axis", 1), ("keepdims", 1));
         string emotion = _graph.Node("Gather", [_graph.Constant(Emotions.Names, Emotions.Names.Count), likeliest]);
         _graph.Output(MoodColumns.Emotion, emotion, DataType.String, "batch", 1);
+        _graph.SlotNames(MoodColumns.EmotionProbabilities, Emotions.Names);
     }
 }

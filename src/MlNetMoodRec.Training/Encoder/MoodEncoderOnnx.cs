@@ -58,6 +58,7 @@ internal sealed partial class MoodEncoderOnnx
         }
 
         WriteMood(heads, hasText, scale);
+        _graph.SlotNames(MoodColumns.EmotionProbabilities, Emotions.Names);
         return _graph.ToBytes();
     }
 

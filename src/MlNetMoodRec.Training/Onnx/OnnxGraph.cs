@@ -75,6 +75,17 @@ internal sealed class OnnxGraph(string name)
         return names;
     }
 
+    /// <summary>
+    /// Names the slots of an output for ML.NET, which looks for a node of this name and these keys; ONNX itself has no
+    /// place for them.
+    /// </summary>
+    public void SlotNames(string output, IReadOnlyList<string> names)
+    {
+        (string, object)[] attributes = [("keys_strings", names.ToArray()), ("values_int64s", Enumerable.Range(0, names.Count).Select(i => (long)i).ToArray())];
+        AddNode("LabelEncoder", [Constant(names.Take(1), 1)], [$"mlnet.{output}.unusedOutput"], attributes);
+        _graph.Node[^1].Name = $"mlnet.{output}.SlotNames";
+    }
+
     /// <summary>Writes the model, with <paramref name="metadata"/> in its metadata properties.</summary>
     public byte[] ToBytes(params (string Key, string Value)[] metadata)
     {
