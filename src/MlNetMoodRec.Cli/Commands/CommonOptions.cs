@@ -99,6 +99,14 @@ internal static class CommonOptions
         new("exclude", SeenSongPolicy.Excluded),
         new("include", SeenSongPolicy.Included));
 
+    /// <summary>What to do with bad rows.</summary>
+    public static Option<Choice<BadRowHandling>> OnBadRow() => Choice(
+        "--on-bad-row",
+        "What to do with a row that cannot be understood",
+        BadRowHandling.Fail,
+        new("error", BadRowHandling.Fail),
+        new("skip", BadRowHandling.Skip));
+
     /// <summary>The format of a file of rows.</summary>
     public static Option<Choice<DataFormat>?> TableFormat() => OptionalChoice<DataFormat>(
         "--format",
