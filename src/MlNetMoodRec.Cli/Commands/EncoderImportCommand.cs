@@ -36,7 +36,7 @@ internal static class EncoderImportCommand
         {
             var options = new EncoderImportOptions
             {
-                CheckpointFolder = parsed.GetRequiredValue(checkpoint),
+                Checkpoint = parsed.GetRequiredValue(checkpoint),
                 OutputFolder = parsed.GetRequiredValue(output),
                 Labels = parsed.GetValue(labels) is { } names ? CommonOptions.Ids(names) : null,
                 MaxLength = parsed.GetValue(maxLength),

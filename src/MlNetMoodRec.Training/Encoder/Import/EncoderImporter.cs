@@ -21,10 +21,10 @@ public static class EncoderImporter
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        string weightsPath = FindWeights(options.CheckpointFolder);
-        CheckpointConfig config = CheckpointConfig.Read(Path.Combine(options.CheckpointFolder, CheckpointConfig.FileName));
+        string weightsPath = FindWeights(options.Checkpoint);
+        CheckpointConfig config = CheckpointConfig.Read(Path.Combine(options.Checkpoint, CheckpointConfig.FileName));
         config = options.Labels is { } names ? config with { Labels = names } : config;
-        CheckpointTokenizer tokenizer = CheckpointTokenizer.Read(options.CheckpointFolder, config.Model.VocabularySize);
+        CheckpointTokenizer tokenizer = CheckpointTokenizer.Read(options.Checkpoint, config.Model.VocabularySize);
         using CheckpointWeights weights = CheckpointWeights.Open(weightsPath, config);
         if (options.Labels is not null && !weights.HasClassifier)
         {

@@ -60,7 +60,7 @@ internal sealed class HubDownload(HttpClient http, EncoderPullOptions options, s
     private string Host => new Uri(options.From).GetLeftPart(UriPartial.Authority);
 
     private static bool IsBroken(Exception exception, CancellationToken token) =>
-        exception is HttpRequestException or HttpIOException || (exception is OperationCanceledException && !token.IsCancellationRequested);
+        exception is HttpRequestException || (exception is OperationCanceledException && !token.IsCancellationRequested);
 
     private static string Reason(Exception exception) => exception is OperationCanceledException
         ? $"it was silent for {LongestSilence.TotalSeconds:0} seconds."
@@ -156,7 +156,7 @@ internal sealed class HubDownload(HttpClient http, EncoderPullOptions options, s
         while (true)
         {
             silence.CancelAfter(LongestSilence);
-            int read = await body.ReadAsync(buffer, silence.Token).ConfigureAwait(false);
+            int read = await ReadAsync(body, buffer, silence.Token).ConfigureAwait(false);
             if (read == 0)
             {
                 break;
@@ -171,6 +171,19 @@ internal sealed class HubDownload(HttpClient http, EncoderPullOptions options, s
 
             await part.WriteAsync(buffer.AsMemory(0, read), silence.Token).ConfigureAwait(false);
             progress?.Report(new EncoderPullProgress(file, have, size));
+        }
+    }
+
+    /// <summary>A connection that breaks while the body comes is an IOException, as is a full disk; here they part.</summary>
+    private static async Task<int> ReadAsync(Stream body, byte[] buffer, CancellationToken token)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, token).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new HttpRequestException(e.Message, e);
         }
     }
 
