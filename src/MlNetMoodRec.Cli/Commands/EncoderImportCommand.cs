@@ -12,9 +12,10 @@ internal static class EncoderImportCommand
 {
     public static Command Create(CliConsole console)
     {
-        var checkpoint = new Argument<string>("folder")
+        var checkpoint = new Argument<string>("checkpoint")
         {
-            Description = "A DistilBERT as Hugging Face lays it out: config.json, model.safetensors, tokenizer.json or vocab.txt",
+            Description = "A DistilBERT as Hugging Face lays it out: config.json, model.safetensors, tokenizer.json or vocab.txt; "
+                + "or an ONNX export of one for classification, FILE.onnx with config.json and the tokenizer beside it",
         };
         Option<string> output = CommonOptions.Path("--out", "The folder to write the encoder to", "folder", required: true);
         Option<string?> labels = new("--labels")
@@ -67,7 +68,7 @@ internal static class EncoderImportCommand
         console.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Imported a DistilBERT of {result.Model.Layers} layers of width {result.Model.Width}, {result.Weights:N0} weights "
-            + $"({result.WeightTypes}); ONNX agrees with torch within {result.LargestDifference:0.0e+0}"));
+            + $"({result.WeightTypes}); the encoder agrees with {result.ComparedWith} within {result.LargestDifference:0.0e+0}"));
         console.Output.WriteLine($"Labels: {(result.Labels.Count == 0 ? "none" : string.Join(", ", result.Labels))}");
         console.Output.WriteLine(result.ColumnsNotGiven.Count == 0
             ? "Gives the sentiment embedding, valence, arousal and emotion"
