@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using MlNetMoodRec.Data;
 using MlNetMoodRec.Evaluation;
+using MlNetMoodRec.Training.Encoder;
 
 namespace MlNetMoodRec.Cli.Commands;
 
@@ -98,6 +99,15 @@ internal static class CommonOptions
         unlessGiven,
         new("exclude", SeenSongPolicy.Excluded),
         new("include", SeenSongPolicy.Included));
+
+    /// <summary>How the weights of an encoder are stored.</summary>
+    public static Option<Choice<EncoderStorage>> Storage() => Choice(
+        "--storage",
+        "How the weights are stored; fp16 halves the file and int8 quarters it",
+        EncoderStorage.Fp32,
+        new("fp32", EncoderStorage.Fp32),
+        new("fp16", EncoderStorage.Fp16),
+        new("int8", EncoderStorage.Int8));
 
     /// <summary>What to do with bad rows.</summary>
     public static Option<Choice<BadRowHandling>> OnBadRow() => Choice(

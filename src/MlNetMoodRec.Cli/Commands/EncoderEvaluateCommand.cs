@@ -15,6 +15,8 @@ internal static class EncoderEvaluateCommand
     {
         Option<string> data = CommonOptions.Path(
             "--data", "The folder of the labelled data sets: goemotions, sst2, emotion, tweeteval, emobank, vader-lexicon", "folder");
+        Option<Choice<bool>> part = CommonOptions.Choice(
+            "--part", "Which part of the sets of --data: test, or dev for a choice between encoders", false, new("test", false), new("dev", true));
         Option<string> file = CommonOptions.Path("--file", "Any file of labelled texts in place of --data: CSV, TSV, JSON lines (also .gz) or Parquet", "file");
         Option<string?> text = Column("--text-column", "The column of the file's texts [default: one with a usual name, such as text]");
         Option<string?> label = Column("--label-column", "The column of the file's labels [default: one with a usual name, such as label]");
@@ -33,7 +35,7 @@ internal static class EncoderEvaluateCommand
             "moodrec encoder evaluate --data data --model models/mood-encoder",
             "moodrec encoder evaluate --file reviews.csv --text-column review --label-column stars --labels 1=negative,5=positive")
         {
-            data, file, text, label, labels, format, onBadRow, model,
+            data, part, file, text, label, labels, format, onBadRow, model,
         };
         command.Validators.Add(result =>
         {
@@ -71,7 +73,7 @@ internal static class EncoderEvaluateCommand
             }
             else
             {
-                IReadOnlyList<EncoderScore> scores = EncoderEvaluation.Evaluate(folder, parsed.GetRequiredValue(data));
+                IReadOnlyList<EncoderScore> scores = EncoderEvaluation.Evaluate(folder, parsed.GetRequiredValue(data), parsed.GetValue(part).Value);
                 Write(console, json, scores, () => ScoreTable.Write(console.Results, scores));
             }
 

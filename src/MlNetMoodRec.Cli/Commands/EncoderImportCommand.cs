@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MlNetMoodRec.Cli.Terminal;
 using MlNetMoodRec.Evaluation;
+using MlNetMoodRec.Training.Encoder;
 using MlNetMoodRec.Training.Encoder.Import;
 
 namespace MlNetMoodRec.Cli.Commands;
@@ -25,13 +26,14 @@ internal static class EncoderImportCommand
         };
         Option<int?> maxLength = CommonOptions.OptionalNumber(
             "--max-length", "The longest text in tokens [default: the tokenizer's, and no more than the network's]", least: 2);
+        Option<Choice<EncoderStorage>> storage = CommonOptions.Storage();
         var command = new ExampleCommand(
             "import",
             "Makes a mood encoder of a DistilBERT checkpoint, base or fine-tuned for classification. Files are checked, pickles never read.",
             "moodrec encoder import distilbert-base-uncased-emotion --out my-encoder",
             "moodrec mood \"so tired today\" --encoder my-encoder")
         {
-            checkpoint, output, labels, maxLength,
+            checkpoint, output, labels, maxLength, storage,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -41,6 +43,7 @@ internal static class EncoderImportCommand
                 OutputFolder = parsed.GetRequiredValue(output),
                 Labels = parsed.GetValue(labels) is { } names ? CommonOptions.Ids(names) : null,
                 MaxLength = parsed.GetValue(maxLength),
+                Storage = parsed.GetValue(storage).Value,
             };
             EncoderImportResult result = ProgressDisplay.Show<EncoderImportProgress, EncoderImportResult>(
                 console,

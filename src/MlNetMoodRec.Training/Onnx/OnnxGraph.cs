@@ -109,7 +109,16 @@ internal sealed class OnnxGraph
     {
         (string, object)[] attributes = [("keys_strings", names.ToArray()), ("values_int64s", Enumerable.Range(0, names.Count).Select(i => (long)i).ToArray())];
         AddNode("LabelEncoder", [Constant(names.Take(1), 1)], [$"mlnet.{output}.unusedOutput"], attributes);
-        _graph.Node[^1].Name = $"mlnet.{output}.SlotNames";
+        _graph.Node[^1].Name = SlotNamesNode(output);
+    }
+
+    /// <summary>Does <see cref="SlotNames"/> to a model that was written before it was done.</summary>
+    public static void NameSlots(ModelProto model, string output, IReadOnlyList<string> names)
+    {
+        if (!model.Graph.Node.Any(node => node.Name == SlotNamesNode(output)))
+        {
+            new OnnxGraph(model, "slot_names_").SlotNames(output, names);
+        }
     }
 
     /// <summary>Writes the model, with <paramref name="metadata"/> in its metadata properties.</summary>
@@ -141,6 +150,8 @@ internal sealed class OnnxGraph
         _graph.Initializer.Add(tensor);
         return tensor.Name;
     }
+
+    private static string SlotNamesNode(string output) => $"mlnet.{output}.SlotNames";
 
     private string NewName(string stem) => $"{_prefix}{stem}_{_names++}";
 

@@ -22,6 +22,9 @@ public sealed record EncoderImportOptions
     /// </summary>
     public int? MaxLength { get; init; }
 
+    /// <summary>How the weights are stored; an ONNX export can only be stored otherwise if it holds 32-bit floats.</summary>
+    public EncoderStorage Storage { get; init; } = EncoderStorage.Fp32;
+
     /// <summary>Throws when a value cannot be used, naming all that cannot.</summary>
     public void Validate()
     {

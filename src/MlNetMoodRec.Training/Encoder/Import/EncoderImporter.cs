@@ -114,7 +114,20 @@ public static class EncoderImporter
                 result = result with { LargestDifference = compare(encoder) };
             }
 
+            if (options.Storage != EncoderStorage.Fp32)
+            {
+                // The comparison above is of the 32-bit weights: what the storage takes away is no fault of the import.
+                onnx = StoredWeights.Rewrite(onnx, options.Storage);
+                File.WriteAllBytes(Path.Combine(aside, EncoderFolder.ModelFile), onnx);
+                MoodEncoder.Load(aside, threads: 1).Dispose();
+            }
+
             EncoderFolder.WriteCard(aside, EncoderImportCard.Write(result, mood, config.IsMultiLabel, onnx.LongLength));
+            if (options.Storage != EncoderStorage.Fp32)
+            {
+                EncoderFolder.WriteStorage(aside, options.Storage);
+            }
+
             token.ThrowIfCancellationRequested();
             Publish(aside, folder);
         }
