@@ -21,7 +21,7 @@ internal sealed class RawSessions : IDisposable
     private readonly InferenceSession _encoder;
     private readonly InferenceSession _recommender;
     private readonly NamedOnnxValue[] _tokens;
-    private readonly NamedOnnxValue[] _history;
+    private readonly NamedOnnxValue[] _context;
 
     public RawSessions(string encoderFolder, ReadOnlyMemory<byte> recommender, ListenerContext context)
     {
@@ -30,26 +30,15 @@ internal sealed class RawSessions : IDisposable
         _recommender = new InferenceSession(recommender.ToArray(), options);
         long[] ids = [.. BertWordPiece.Load(Path.Combine(encoderFolder, "vocab.txt")).Encode(context.Text).Select(id => (long)id)];
         _tokens = [Tensor(MoodColumns.InputIds, ids), Tensor(MoodColumns.AttentionMask, Repeat(1L, ids.Length))];
-        int length = context.RecentSongIds.Length;
-        _history =
-        [
-            Tensor(RecommenderColumns.HistorySongIds, context.RecentSongIds),
-            Tensor(RecommenderColumns.HistoryFeedback, Repeat(1f, length)),
-            Tensor(RecommenderColumns.HistoryValence, Repeat(0f, length)),
-            Tensor(RecommenderColumns.HistoryElapsedHours, Repeat(-1f, length)),
-            Tensor(RecommenderColumns.ExcludedIds, [""]),
-            Tensor(RecommenderColumns.TextHoursAgo, [0f]),
-            Tensor(RecommenderColumns.LikeWeight, [0f]),
-            Tensor(RecommenderColumns.TopN, [(long)context.TopN]),
-            Tensor(MoodColumns.HasText, [1f]),
-        ];
+        using var prepared = new RecommenderSession(recommender);
+        _context = [.. prepared.TopInputs([context], [0], readings: null).Where(i => i.Name is not (MoodColumns.SentimentEmbedding or MoodColumns.HasText)), Tensor(MoodColumns.HasText, [1f])];
     }
 
     public SongRecommendations Recommend()
     {
         using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> mood = _encoder.Run(_tokens, MoodOutputs);
         NamedOnnxValue embedding = NamedOnnxValue.CreateFromTensor(MoodColumns.SentimentEmbedding, mood[0].AsTensor<float>());
-        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> songs = _recommender.Run([.. _history, embedding], SongOutputs);
+        using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> songs = _recommender.Run([.. _context, embedding], SongOutputs);
         return new SongRecommendations
         {
             SongIds = [.. songs[0].AsEnumerable<string>()],

@@ -25,11 +25,7 @@ internal sealed record ScoredRow(long Row, string UserId, SongRecommendations An
         ColumnWriter<ScoredRow>.Number("start_arousal", row => row.Answer.StartArousal),
         ColumnWriter<ScoredRow>.Number("target_valence", row => row.Answer.TargetValence),
         ColumnWriter<ScoredRow>.Number("target_arousal", row => row.Answer.TargetArousal),
-        ColumnWriter<ScoredRow>.Texts("notes", row => row.Answer.Notes))
-    {
-        // Merging holds a row group of each part in memory.
-        RowsPerGroup = 1 << 13,
-    };
+        ColumnWriter<ScoredRow>.Texts("notes", row => row.Answer.Notes));
 
     public static IEnumerable<ScoredRow> Read(string path, DataFormat format) => ResultTable.Read(
         path,

@@ -8,16 +8,21 @@ namespace MlNetMoodRec.Scoring;
 /// <summary>
 /// The unfinished work on an output, in a folder beside it: the answers and rejects so far, and how much of them is
 /// durable. A chunk is flushed to the disk before the journal says so; after a kill the files are cut to what it says.
-/// One process at a time.
+/// A Parquet file, which cannot be cut, is made beside the answers, and after a kill made again of them. One process at a
+/// time.
 /// </summary>
 internal sealed class ScoringJournal : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    private const int BufferSize = 1 << 16;
+
     private readonly string _output;
     private readonly FileStream _lock;
     private readonly FileStream? _answers;
     private readonly FileStream? _rejects;
+    private readonly FileStream? _parquetFile;
+    private readonly ParquetTableWriter<ScoredRow>? _parquet;
 
     private ScoringJournal(string output, FileStream held, ScoringState state, FileStream? answers, FileStream? rejects)
     {
@@ -26,6 +31,11 @@ internal sealed class ScoringJournal : IDisposable
         State = state;
         _answers = answers;
         _rejects = rejects;
+        if (AsideFile.FormatOf(output) == DataFormat.Parquet && File.Exists(AnswersPath))
+        {
+            _parquetFile = new FileStream(Path.Combine(FolderOf(output), "answers.parquet"), FileMode.Create, FileAccess.Write, FileShare.None, BufferSize);
+            _parquet = ScoredRow.Writer.ToParquet(_parquetFile);
+        }
     }
 
     public ScoringState State { get; private set; }
@@ -62,9 +72,11 @@ internal sealed class ScoringJournal : IDisposable
             }
 
             // Complete answers are only moved, and may have been already.
-            return state.IsComplete
+            var journal = state.IsComplete
                 ? new ScoringJournal(output, held, state, null, null)
                 : new ScoringJournal(output, held, state, Cut(AnswersOf(output), state.AnswerBytes), Cut(RejectsOf(output), state.RejectBytes));
+            journal.Recall();
+            return journal;
         }
         catch
         {
@@ -92,6 +104,7 @@ internal sealed class ScoringJournal : IDisposable
             ScoredRow.Writer.Append(_answers, FormatOf(_output), rows, withHeader: State.Chunks == 0);
         }
 
+        AddToParquet(rows);
         RejectedRow.Writer.Append(_rejects, DataFormat.JsonLines, rejected, withHeader: false);
         _answers.Flush(flushToDisk: true);
         _rejects.Flush(flushToDisk: true);
@@ -100,6 +113,19 @@ internal sealed class ScoringJournal : IDisposable
 
     /// <summary>Says durably that all rows are there.</summary>
     public void Complete() => Save(State with { IsComplete = true });
+
+    /// <summary>The finished file of all answers, in the format of the output.</summary>
+    public string Finish()
+    {
+        if (_parquet is null || _parquetFile is null)
+        {
+            return AnswersPath;
+        }
+
+        _parquet.Complete();
+        _parquetFile.Dispose();
+        return _parquetFile.Name;
+    }
 
     /// <summary>Closes the files, so that they can be moved; the lock stays.</summary>
     public void CloseFiles()
@@ -121,6 +147,7 @@ internal sealed class ScoringJournal : IDisposable
         try
         {
             CloseFiles();
+            _parquetFile?.Dispose();
         }
         finally
         {
@@ -130,6 +157,25 @@ internal sealed class ScoringJournal : IDisposable
         if ((State.Chunks == 0 || IsPlaced) && Directory.Exists(FolderOf(_output)))
         {
             Directory.Delete(FolderOf(_output), recursive: true);
+        }
+    }
+
+    private void Recall()
+    {
+        if (_parquet is not null && State.Scored > 0)
+        {
+            AddToParquet(ScoredRow.Read(AnswersPath, DataFormat.JsonLines));
+        }
+    }
+
+    private void AddToParquet(IEnumerable<ScoredRow> rows)
+    {
+        if (_parquet is not null)
+        {
+            foreach (ScoredRow row in rows)
+            {
+                _parquet.Add(row);
+            }
         }
     }
 
@@ -188,7 +234,7 @@ internal sealed class ScoringJournal : IDisposable
 
     private static FileStream Cut(string path, long length)
     {
-        FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 1 << 16);
+        FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, BufferSize);
         if (stream.Length < length)
         {
             stream.Dispose();

@@ -1,4 +1,3 @@
-using MlNetMoodRec.Data;
 using MlNetMoodRec.Data.Tables;
 
 namespace MlNetMoodRec.Scoring;
@@ -26,20 +25,14 @@ internal static class ScoringOutput
 
     private static void Place(ScoringOptions options, ScoringJournal journal)
     {
-        string whole = journal.AnswersPath;
-        if (new FileInfo(whole).Length != journal.State.AnswerBytes)
+        long bytes = new FileInfo(journal.AnswersPath).Length;
+        if (bytes != journal.State.AnswerBytes)
         {
             throw new MoodRecException(
-                $"'{whole}' has {new FileInfo(whole).Length} bytes; {journal.State.AnswerBytes} were written to it. Give --restart to begin again.");
+                $"'{journal.AnswersPath}' has {bytes} bytes; {journal.State.AnswerBytes} were written to it. Give --restart to begin again.");
         }
 
-        if (AsideFile.FormatOf(options.Output) == DataFormat.Parquet)
-        {
-            whole = Path.Combine(ScoringJournal.FolderOf(options.Output), "answers.parquet");
-            IEnumerable<ScoredRow> rows = journal.State.Scored > 0 ? ScoredRow.Read(journal.AnswersPath, DataFormat.JsonLines) : [];
-            ScoredRow.Writer.Write(whole, rows, null, CancellationToken.None);
-        }
-
+        string whole = journal.Finish();
         PlaceRejects(options.Output, journal);
         PlaceManifest(options, journal.State, whole);
         File.Move(whole, options.Output, overwrite: true);

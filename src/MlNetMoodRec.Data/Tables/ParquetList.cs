@@ -15,99 +15,107 @@ internal static class ParquetList
     public static async Task<Func<int, Cell>> ReadAsync(string path, ParquetRowGroupReader group, DataField leaf, int rows)
     {
         using RawColumnData column = await group.ReadRawColumnDataBaseAsync(leaf).ConfigureAwait(false);
-        (int[] starts, int?[] items) = Layout(column, leaf, rows);
+        ListLayout layout = Layout(column, leaf, rows);
         return column switch
         {
-            RawColumnData<ReadOnlyMemory<char>> texts => OfTexts(texts, starts, items),
-            RawColumnData<float> numbers => Of(numbers, n => n, starts, items),
-            RawColumnData<double> numbers => Of(numbers, n => (float)n, starts, items),
-            RawColumnData<int> numbers => Of(numbers, n => n, starts, items),
-            RawColumnData<long> numbers => Of(numbers, n => n, starts, items),
+            RawColumnData<ReadOnlyMemory<char>> texts => OfTexts(texts, layout),
+            RawColumnData<float> numbers => Of(numbers, n => n, layout),
+            RawColumnData<double> numbers => Of(numbers, n => (float)n, layout),
+            RawColumnData<int> numbers => Of(numbers, n => n, layout),
+            RawColumnData<long> numbers => Of(numbers, n => n, layout),
             _ => throw new MoodRecException(
                 $"'{path}', column '{leaf.Path.FirstPart}': expected lists of texts or of numbers, found lists of the kind {leaf.ClrType.Name}."),
         };
     }
 
-    /// <summary>Where the items of each row start, with an end, and which stored value each item is; null for a missing one.</summary>
-    private static (int[] Starts, int?[] Items) Layout(RawColumnData column, DataField leaf, int rows)
+    private static ListLayout Layout(RawColumnData column, DataField leaf, int rows)
     {
         ReadOnlySpan<int> repetition = column.RepetitionLevels;
         ReadOnlySpan<int> definition = column.DefinitionLevels;
+        int missingLevel = leaf.IsNullable ? leaf.MaxDefinitionLevel - 1 : -1;
         int[] starts = new int[rows + 1];
-        List<int?> items = new(repetition.Length);
+        int[]? stored = definition.Contains(missingLevel) ? new int[definition.Length] : null;
         int row = -1;
-        int stored = 0;
+        int items = 0;
+        int values = 0;
         for (int i = 0; i < repetition.Length; i++)
         {
             if (repetition[i] == 0)
             {
-                starts[++row] = items.Count;
+                starts[++row] = items;
             }
 
-            if (definition[i] == leaf.MaxDefinitionLevel)
+            bool isThere = definition[i] == leaf.MaxDefinitionLevel;
+            if (isThere || definition[i] == missingLevel)
             {
-                items.Add(stored++);
-            }
-            else if (leaf.IsNullable && definition[i] == leaf.MaxDefinitionLevel - 1)
-            {
-                items.Add(null);
+                if (stored is not null)
+                {
+                    stored[items] = isThere ? values : ListLayout.Missing;
+                }
+
+                items++;
+                values += isThere ? 1 : 0;
             }
         }
 
-        starts[rows] = items.Count;
-        return row + 1 == rows ? (starts, [.. items]) : throw new InvalidDataException($"the lists of column '{leaf.Path}' are of {row + 1} rows, not {rows}");
+        starts[rows] = items;
+        return row + 1 == rows ? new ListLayout(starts, stored) : throw new InvalidDataException($"the lists of column '{leaf.Path}' are of {row + 1} rows, not {rows}");
     }
 
-    private static Func<int, Cell> OfTexts(RawColumnData<ReadOnlyMemory<char>> column, int[] starts, int?[] items)
+    private static Func<int, Cell> OfTexts(RawColumnData<ReadOnlyMemory<char>> column, ListLayout layout)
     {
         // The same ids come again and again: one string for each.
-        HashSet<string> known = [];
-        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> bySpan = known.GetAlternateLookup<ReadOnlySpan<char>>();
-        string?[] texts = new string?[items.Length];
+        Dictionary<string, int> codes = [];
+        Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> bySpan = codes.GetAlternateLookup<ReadOnlySpan<char>>();
+        List<string> known = [];
         ReadOnlySpan<ReadOnlyMemory<char>> values = column.Values;
+        int[] texts = new int[values.Length];
         for (int i = 0; i < texts.Length; i++)
         {
-            if (items[i] is { } stored)
+            ReadOnlySpan<char> text = values[i].Span;
+            if (!bySpan.TryGetValue(text, out texts[i]))
             {
-                ReadOnlySpan<char> text = values[stored].Span;
-                if (!bySpan.TryGetValue(text, out texts[i]))
-                {
-                    known.Add(texts[i] = text.ToString());
-                }
+                bySpan[text] = texts[i] = known.Count;
+                known.Add(text.ToString());
             }
         }
 
-        return row => Cell.OfList(new TextList(new ArraySegment<string?>(texts, starts[row], starts[row + 1] - starts[row])));
+        return row => Cell.OfList(new TextList(layout.Row(row), stored => known[texts[stored]]));
     }
 
-    private static Func<int, Cell> Of<T>(RawColumnData<T> column, Func<T, float> toSingle, int[] starts, int?[] items)
+    private static Func<int, Cell> Of<T>(RawColumnData<T> column, Func<T, float> toSingle, ListLayout layout)
         where T : struct, IFormattable
     {
-        T?[] numbers = new T?[items.Length];
-        ReadOnlySpan<T> values = column.Values;
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = items[i] is { } stored ? values[stored] : null;
-        }
-
-        return row => Cell.OfList(new NumberList<T>(new ArraySegment<T?>(numbers, starts[row], starts[row + 1] - starts[row]), toSingle));
+        T[] numbers = column.Values.ToArray();
+        return row => Cell.OfList(new NumberList<T>(layout.Row(row), stored => numbers[stored], toSingle));
     }
 
-    private sealed class TextList(ArraySegment<string?> items) : ListValue
+    /// <summary>Where the items of each row start, with an end; and of each item the stored value, unless item i is value i because none is missing.</summary>
+    private sealed record ListLayout(int[] Starts, int[]? Stored)
     {
-        public override string[] Texts() => [.. items.Select(item => item ?? "")];
+        public const int Missing = -1;
+
+        /// <summary>The stored values of a row's items, or <see cref="Missing"/>.</summary>
+        public IEnumerable<int> Row(int row) => Stored is null
+            ? Enumerable.Range(Starts[row], Starts[row + 1] - Starts[row])
+            : new ArraySegment<int>(Stored, Starts[row], Starts[row + 1] - Starts[row]);
+    }
+
+    private sealed class TextList(IEnumerable<int> items, Func<int, string> text) : ListValue
+    {
+        public override string[] Texts() => [.. items.Select(item => item == ListLayout.Missing ? "" : text(item))];
 
         public override float[] Numbers() => [.. items.Select((item, i) =>
-            item is null || CellParser.IsMissingNumber(Cell.OfText(item)) ? float.NaN
-            : CellParser.TrySingle(item, out float number) ? number
-            : throw NoNumber(i, Cell.OfText(item)))];
+            item == ListLayout.Missing || CellParser.IsMissingNumber(Cell.OfText(text(item))) ? float.NaN
+            : CellParser.TrySingle(text(item), out float number) ? number
+            : throw NoNumber(i, Cell.OfText(text(item))))];
     }
 
-    private sealed class NumberList<T>(ArraySegment<T?> items, Func<T, float> toSingle) : ListValue
+    private sealed class NumberList<T>(IEnumerable<int> items, Func<int, T> number, Func<T, float> toSingle) : ListValue
         where T : struct, IFormattable
     {
-        public override string[] Texts() => [.. items.Select(item => item?.ToString(null, CultureInfo.InvariantCulture) ?? "")];
+        public override string[] Texts() => [.. items.Select(item => item == ListLayout.Missing ? "" : number(item).ToString(null, CultureInfo.InvariantCulture))];
 
-        public override float[] Numbers() => [.. items.Select(item => item is { } number ? toSingle(number) : float.NaN)];
+        public override float[] Numbers() => [.. items.Select(item => item == ListLayout.Missing ? float.NaN : toSingle(number(item)))];
     }
 }

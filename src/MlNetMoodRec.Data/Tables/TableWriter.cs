@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
-using Parquet;
-using Parquet.Schema;
 
 namespace MlNetMoodRec.Data.Tables;
 
@@ -17,9 +15,6 @@ internal sealed class TableWriter<TRow>(params ColumnWriter<TRow>[] columns)
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private const int RowsPerReport = 1 << 16;
 
-    /// <summary>How many rows a row group of Parquet holds; they are in memory together.</summary>
-    public int RowsPerGroup { get; init; } = 1 << 17;
-
     public void Write(string path, IEnumerable<TRow> rows, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         IEnumerable<TRow> watched = Watch(rows, progress, cancellationToken);
@@ -28,7 +23,13 @@ internal sealed class TableWriter<TRow>(params ColumnWriter<TRow>[] columns)
         {
             if (format == DataFormat.Parquet)
             {
-                WriteParquetAsync(stream, watched).GetAwaiter().GetResult();
+                ParquetTableWriter<TRow> parquet = ToParquet(stream);
+                foreach (TRow row in watched)
+                {
+                    parquet.Add(row);
+                }
+
+                parquet.Complete();
             }
             else
             {
@@ -36,6 +37,9 @@ internal sealed class TableWriter<TRow>(params ColumnWriter<TRow>[] columns)
             }
         });
     }
+
+    /// <summary>Writes rows to a Parquet file one by one.</summary>
+    public ParquetTableWriter<TRow> ToParquet(Stream stream) => new(stream, columns);
 
     /// <summary>Writes rows of CSV or JSON lines after those that a stream holds already.</summary>
     public void Append(Stream stream, DataFormat format, IEnumerable<TRow> rows, bool withHeader)
@@ -108,23 +112,5 @@ internal sealed class TableWriter<TRow>(params ColumnWriter<TRow>[] columns)
         }
 
         csv.Flush();
-    }
-
-    private async Task WriteParquetAsync(Stream stream, IEnumerable<TRow> rows)
-    {
-        ParquetWriter parquet = await ParquetWriter
-            .CreateAsync(new ParquetSchema(columns.Select(column => column.Field)), stream)
-            .ConfigureAwait(false);
-        await using (parquet.ConfigureAwait(false))
-        {
-            foreach (TRow[] group in rows.Chunk(RowsPerGroup))
-            {
-                using ParquetRowGroupWriter writer = parquet.CreateRowGroup();
-                foreach (ColumnWriter<TRow> column in columns)
-                {
-                    await column.WriteAsync(writer, group).ConfigureAwait(false);
-                }
-            }
-        }
     }
 }

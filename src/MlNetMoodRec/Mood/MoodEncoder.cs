@@ -128,7 +128,9 @@ public sealed partial class MoodEncoder : IDisposable
     private int[][] Tokenize(IReadOnlyList<string?> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return [.. texts.Select(text => Tokenizer.Encode(text, MaxLength))];
+        int[][] tokens = new int[texts.Count][];
+        Parallel.For(0, texts.Count, _parallel, i => tokens[i] = Tokenizer.Encode(texts[i], MaxLength));
+        return tokens;
     }
 
     private void Run(

@@ -154,6 +154,7 @@ public sealed partial class MoodRecEnginePool
         try
         {
             await served.RetireAsync().ConfigureAwait(false);
+            FreedMemory.GiveBack();
         }
         catch (Exception exception)
         {
