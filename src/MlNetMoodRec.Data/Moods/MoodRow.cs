@@ -7,9 +7,6 @@ namespace MlNetMoodRec.Mood;
 /// <param name="Reading">What was read.</param>
 internal sealed record MoodRow(long Row, MoodReading Reading)
 {
-    // Rows of a group are in memory together; with the embedding that is 17 MB.
-    private const int RowsPerGroup = 1 << 13;
-
     public static TableWriter<MoodRow> Writer(bool withEmbedding) => new(
         [
             ColumnWriter<MoodRow>.Whole("row", row => row.Row),
@@ -18,8 +15,5 @@ internal sealed record MoodRow(long Row, MoodReading Reading)
             ColumnWriter<MoodRow>.Text("emotion", row => row.Reading.Emotion),
             .. Emotions.Names.Select((name, i) => ColumnWriter<MoodRow>.Number(name, row => row.Reading.EmotionProbabilities[i])),
             .. withEmbedding ? [ColumnWriter<MoodRow>.Numbers("embedding", row => row.Reading.SentimentEmbedding)] : Array.Empty<ColumnWriter<MoodRow>>(),
-        ])
-    {
-        RowsPerGroup = RowsPerGroup,
-    };
+        ]);
 }
