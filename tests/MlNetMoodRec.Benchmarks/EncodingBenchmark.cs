@@ -22,6 +22,9 @@ internal static class EncodingBenchmark
     private const int TextsPerBatch = 64;
     private const string Encoder = "models/mood-encoder";
 
+    // Debian's PyTorch is that of its own Python, which need not be the first in the path.
+    private static readonly string[] Pythons = ["python3", "/usr/bin/python3"];
+
     public static void Run()
     {
         string shared = Environment.GetEnvironmentVariable("MOODREC_SHARED") ?? "../shared";
@@ -32,7 +35,16 @@ internal static class EncodingBenchmark
         using (MoodEncoder encoder = MoodEncoder.Load(Encoder, threads))
         {
             Sessions(encoder, texts, threads);
-            Torch(encoder, texts, threads);
+            string? problem = "";
+            foreach (string python in Pythons.TakeWhile(_ => problem is not null))
+            {
+                problem = Torch(python, encoder, texts, threads);
+            }
+
+            if (problem is not null)
+            {
+                Console.WriteLine($"  PyTorch: not measured ({problem})");
+            }
         }
 
         Tokenizer(golden, Path.Combine(shared, "models", "distilbert-base-uncased", "vocab.txt"));
@@ -108,12 +120,12 @@ internal static class EncodingBenchmark
         }
     }
 
-    /// <summary>The same batches through the same architecture in PyTorch, if Python has it.</summary>
-    private static void Torch(MoodEncoder encoder, string[] texts, int threads)
+    /// <summary>The same batches through the same architecture in PyTorch; says why not, where Python does not have it.</summary>
+    private static string? Torch(string python, MoodEncoder encoder, string[] texts, int threads)
     {
         JsonElement config = JsonDocument.Parse(File.ReadAllText(Path.Combine(Encoder, "config.json"))).RootElement;
         int Size(string key) => config.GetProperty(key).GetInt32();
-        var start = new ProcessStartInfo("python3", ["tests/MlNetMoodRec.Benchmarks/encoding_torch.py"])
+        var start = new ProcessStartInfo(python, ["tests/MlNetMoodRec.Benchmarks/encoding_torch.py"])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -137,13 +149,18 @@ internal static class EncodingBenchmark
 
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            Console.WriteLine(process.ExitCode == 0
-                ? $"  PyTorch, same batches       {texts.Length / double.Parse(output, CultureInfo.InvariantCulture),9:N0} texts/s ({threads} threads in one batch, without tokenisation)"
-                : $"  PyTorch: not measured ({errors.Result.Trim().Split('\n')[^1]})");
+            if (process.ExitCode != 0)
+            {
+                return errors.Result.Trim().Split('\n')[^1];
+            }
+
+            double torch = texts.Length / double.Parse(output, CultureInfo.InvariantCulture);
+            Console.WriteLine($"  PyTorch, same batches       {torch,9:N0} texts/s ({threads} threads in one batch, without tokenisation)");
+            return null;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            Console.WriteLine("  PyTorch: not measured (no python3)");
+            return $"no {python}";
         }
     }
 
