@@ -26,7 +26,6 @@ internal sealed class HubDownload(HttpClient http, EncoderPullOptions options, s
     /// <summary>Downloads the file; false when the hub has none of this name.</summary>
     public async Task<bool> RunAsync(CancellationToken token)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         TimeSpan pause = options.Pause;
         for (int attempt = 1; ; attempt++)
         {
@@ -99,6 +98,7 @@ internal sealed class HubDownload(HttpClient http, EncoderPullOptions options, s
         Check(response, size);
         if (have == 0)
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
             await File.WriteAllTextAsync(TagPath, response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : "", token).ConfigureAwait(false);
         }
 
