@@ -9,18 +9,16 @@ namespace MlNetMoodRec.Data.Tables;
 /// </summary>
 /// <param name="stream">Where to; it stays open.</param>
 /// <param name="columns">The columns, in order.</param>
-internal sealed class ParquetTableWriter<TRow>(Stream stream, IReadOnlyList<ColumnWriter<TRow>> columns)
+/// <param name="rowsPerGroup">How many rows a row group holds.</param>
+internal sealed class ParquetTableWriter<TRow>(Stream stream, IReadOnlyList<ColumnWriter<TRow>> columns, int rowsPerGroup)
 {
-    /// <summary>How many rows a row group holds: whoever reads or writes the file has them in memory together.</summary>
-    private const int RowsPerGroup = 1 << 13;
-
-    private readonly List<TRow> _group = new(RowsPerGroup);
+    private readonly List<TRow> _group = new(rowsPerGroup);
     private ParquetWriter? _parquet;
 
     public void Add(TRow row)
     {
         _group.Add(row);
-        if (_group.Count == RowsPerGroup)
+        if (_group.Count == rowsPerGroup)
         {
             WriteGroupAsync().GetAwaiter().GetResult();
         }

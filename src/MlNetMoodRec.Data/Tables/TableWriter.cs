@@ -15,6 +15,9 @@ internal sealed class TableWriter<TRow>(params ColumnWriter<TRow>[] columns)
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private const int RowsPerReport = 1 << 16;
 
+    /// <summary>How many rows a row group of Parquet holds: whoever writes or reads the file has them in memory together.</summary>
+    public int RowsPerGroup { get; init; } = 1 << 13;
+
     public void Write(string path, IEnumerable<TRow> rows, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         IEnumerable<TRow> watched = Watch(rows, progress, cancellationToken);
@@ -39,7 +42,7 @@ internal sealed class TableWriter<TRow>(params ColumnWriter<TRow>[] columns)
     }
 
     /// <summary>Writes rows to a Parquet file one by one.</summary>
-    public ParquetTableWriter<TRow> ToParquet(Stream stream) => new(stream, columns);
+    public ParquetTableWriter<TRow> ToParquet(Stream stream) => new(stream, columns, RowsPerGroup);
 
     /// <summary>Writes rows of CSV or JSON lines after those that a stream holds already.</summary>
     public void Append(Stream stream, DataFormat format, IEnumerable<TRow> rows, bool withHeader)

@@ -35,6 +35,13 @@ internal sealed class MoodLstmTraining : IDisposable
                 "There is nothing to learn from: no listener of the training data has a song before another one, or a text before a song.");
         }
 
+        if (data.Songs.Ids.Length > options.FullSoftmaxSongs && (options.LabelSmoothing > 0 || options.NewSongsOnly))
+        {
+            throw new MoodRecException(
+                $"{nameof(MoodLstmOptions.LabelSmoothing)} and {nameof(MoodLstmOptions.NewSongsOnly)} need the softmax over all songs, and the catalogue has " +
+                $"{data.Songs.Ids.Length}, more than {nameof(MoodLstmOptions.FullSoftmaxSongs)} ({options.FullSoftmaxSongs}). Raise that, or leave them out.");
+        }
+
         OpenMp.WaitBriefly();
         GlibcMalloc.KeepFreedMemory();
         set_num_threads(options.Threads);
@@ -165,9 +172,7 @@ internal sealed class MoodLstmTraining : IDisposable
         Tensor songs = Network.Songs();
         Tensor candidates = MoodLstmNetwork.Candidates(songs);
         Tensor situation = Network.Situation(batch, songs, _texts?.index_select(0, batch.Texts));
-        (double loss, Tensor surrogate) = FullSoftmax.Loss(
-            situation.mm(Network.Choice()), candidates, Network.Bias, batch.Heard, Network.HeardWorth(batch.Heard), batch.Targets, _options.LabelSmoothing,
-            _options.NewSongsOnly ? NoCandidates(batch) : null);
+        (double loss, Tensor surrogate) = NextSongLoss(batch, situation.mm(Network.Choice()), candidates, step);
         Tensor like = nn.functional.binary_cross_entropy_with_logits(Network.LikeLogits(situation, candidates, batch.Targets), batch.Liked);
         if (!double.IsFinite(loss))
         {
@@ -179,6 +184,22 @@ internal sealed class MoodLstmTraining : IDisposable
         Network.DecayLike(learningRate * _options.LikeDecay);
         Network.DecaySongs(learningRate * _options.SongDecay);
         return loss;
+    }
+
+    /// <summary>The mean loss, and a scalar whose gradients are those of the loss.</summary>
+    private (double Loss, Tensor Surrogate) NextSongLoss(TrainingBatch batch, Tensor queries, Tensor candidates, long step)
+    {
+        Tensor worth = Network.HeardWorth(batch.Heard);
+        int songs = _data.Songs.Ids.Length;
+        if (songs <= _options.FullSoftmaxSongs)
+        {
+            return FullSoftmax.Loss(
+                queries, candidates, Network.Bias, batch.Heard, worth, batch.Targets, _options.LabelSmoothing, _options.NewSongsOnly ? NoCandidates(batch) : null);
+        }
+
+        Tensor loss = SampledSoftmax.Loss(
+            queries, candidates, Network.Bias, batch.Heard, worth, batch.Targets, SampledSoftmax.Draw(songs, _options.SampledSongs, new Random(Seed(step) ^ 1)));
+        return (loss.item<float>(), loss);
     }
 
     private bool IsPatienceOver() => _state.BestEpoch is var best and >= 0 && _state.Epochs.Count - 1 - best >= _options.Patience;

@@ -1,0 +1,79 @@
+using static TorchSharp.torch;
+
+namespace MlNetMoodRec.Training.Recommender;
+
+/// <summary>
+/// Cross-entropy over a large catalogue, estimated from songs that all targets of a step share: popular songs are drawn
+/// more often, and each drawn song stands for those that were not (its score less the log of its chance to be drawn, as
+/// in Bengio and Senécal, 2008). A target and the songs heard before it are always there, so that what matters most is
+/// exact.
+/// </summary>
+internal static class SampledSoftmax
+{
+    /// <summary>
+    /// Draws songs by their place in the catalogue, which is ordered by plays: the chance of a place falls as its inverse
+    /// (log-uniform).
+    /// </summary>
+    /// <param name="songs">The size of the catalogue.</param>
+    /// <param name="draws">How many are drawn, with replacement.</param>
+    /// <param name="random">The source of the draws.</param>
+    /// <returns>The distinct songs and the log of each one's chance to be among them.</returns>
+    public static (long[] Songs, float[] LogChances) Draw(int songs, int draws, Random random)
+    {
+        double range = Math.Log(songs + 1);
+        var drawn = new SortedSet<long>();
+        for (int i = 0; i < draws; i++)
+        {
+            drawn.Add(Math.Min(songs - 1, (long)Math.Exp(random.NextDouble() * range) - 1));
+        }
+
+        return ([.. drawn], [.. drawn.Select(song => LogChance(Math.Log((song + 2.0) / (song + 1)) / range, draws))]);
+    }
+
+    /// <summary>The mean loss in nats, with its gradients.</summary>
+    /// <param name="queries">[targets, dimension].</param>
+    /// <param name="songs">[songs, dimension].</param>
+    /// <param name="bias">[songs].</param>
+    /// <param name="heard">The songs heard before each target.</param>
+    /// <param name="heardWorth">What each of those adds to its song's score, [heard songs].</param>
+    /// <param name="targets">Int64 [targets].</param>
+    /// <param name="sample">What <see cref="Draw"/> gave.</param>
+    public static Tensor Loss(
+        Tensor queries,
+        Tensor songs,
+        Tensor bias,
+        HeardSongs heard,
+        Tensor heardWorth,
+        Tensor targets,
+        (long[] Songs, float[] LogChances) sample)
+    {
+        Tensor drawn = tensor(sample.Songs);
+        Tensor sampled = addmm(bias.index_select(0, drawn) - tensor(sample.LogChances), queries, songs.index_select(0, drawn).t(), 1, 1);
+        Tensor isTarget = heard.Songs.eq(targets.index_select(0, heard.Targets));
+        sampled.index_put_(float.NegativeInfinity, Drawn(drawn, songs.shape[0], cat([arange(targets.shape[0]), heard.Targets], 0), cat([targets, heard.Songs], 0)));
+        Tensor target = Scores(queries, songs, bias, targets).index_add(0, heard.Targets, heardWorth.mul(isTarget), 1);
+        Tensor others = Scores(queries.index_select(0, heard.Targets), songs, bias, heard.Songs).add(heardWorth)
+            .masked_fill(isTarget, float.NegativeInfinity);
+        Tensor normalizer = cat([target.unsqueeze(1), sampled], 1).logsumexp(1);
+
+        // The heard songs of a target are few or many: their share of the sum is added up by target.
+        Tensor share = others.sub(normalizer.index_select(0, heard.Targets)).exp();
+        Tensor all = normalizer.add(zeros_like(normalizer).index_add(0, heard.Targets, share, 1).log1p());
+        return all.sub(target).mean();
+    }
+
+    private static Tensor Scores(Tensor queries, Tensor songs, Tensor bias, Tensor of) =>
+        queries.mul(songs.index_select(0, of)).sum([1L]).add(bias.index_select(0, of));
+
+    /// <summary>The rows and columns of those songs that are among the drawn ones.</summary>
+    private static Tensor[] Drawn(Tensor drawn, long songs, Tensor rows, Tensor of)
+    {
+        Tensor columns = full([songs], -1L, dtype: ScalarType.Int64);
+        columns.index_put_(arange(drawn.shape[0]), drawn);
+        Tensor column = columns.index_select(0, of);
+        Tensor isDrawn = column.ge(0);
+        return [rows.masked_select(isDrawn), column.masked_select(isDrawn)];
+    }
+
+    private static float LogChance(double oneDraw, int draws) => (float)Math.Log(1 - Math.Pow(1 - oneDraw, draws));
+}
