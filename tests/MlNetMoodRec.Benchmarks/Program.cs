@@ -2,6 +2,7 @@
 //   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- training      epoch, matrix factorisation, peak memory
 //   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- prediction    one request, and what the pool adds to it
 //   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- scoring       a file of 100,000 rows (or another number after it)
+//   dotnet run -c Release --project tests/MlNetMoodRec.Benchmarks -- encoding      texts, beside raw sessions and PyTorch; tokenizer; storages
 using MlNetMoodRec.Benchmarks;
 
 switch (args)
@@ -12,6 +13,9 @@ switch (args)
     case ["prediction"]:
         PredictionBenchmark.Run();
         return 0;
+    case ["encoding"]:
+        EncodingBenchmark.Run();
+        return 0;
     case ["scoring", .. var rows]:
         ScoringBenchmark.Run(rows.FirstOrDefault());
         return 0;
@@ -19,6 +23,6 @@ switch (args)
         ScoringBenchmark.RunScore(model, input, output);
         return 0;
     default:
-        Console.Error.WriteLine("Expected one of: training, prediction, scoring.");
+        Console.Error.WriteLine("Expected one of: training, prediction, encoding, scoring.");
         return 2;
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MlNetMoodRec.Data;
 using MlNetMoodRec.Evaluation;
+using MlNetMoodRec.Training.Encoder;
 
 namespace MlNetMoodRec.Cli.Commands;
 
@@ -97,6 +99,32 @@ internal static class CommonOptions
         unlessGiven,
         new("exclude", SeenSongPolicy.Excluded),
         new("include", SeenSongPolicy.Included));
+
+    /// <summary>How the weights of an encoder are stored.</summary>
+    public static Option<Choice<EncoderStorage>> Storage() => Choice(
+        "--storage",
+        "How the weights are stored; fp16 halves the file and int8 quarters it",
+        EncoderStorage.Fp32,
+        new("fp32", EncoderStorage.Fp32),
+        new("fp16", EncoderStorage.Fp16),
+        new("int8", EncoderStorage.Int8));
+
+    /// <summary>What to do with bad rows.</summary>
+    public static Option<Choice<BadRowHandling>> OnBadRow() => Choice(
+        "--on-bad-row",
+        "What to do with a row that cannot be understood",
+        BadRowHandling.Fail,
+        new("error", BadRowHandling.Fail),
+        new("skip", BadRowHandling.Skip));
+
+    /// <summary>The format of a file of rows.</summary>
+    public static Option<Choice<DataFormat>?> TableFormat() => OptionalChoice<DataFormat>(
+        "--format",
+        "The input's format, where its name does not tell it",
+        new("csv", DataFormat.Csv),
+        new("tsv", DataFormat.Tsv),
+        new("jsonl", DataFormat.JsonLines),
+        new("parquet", DataFormat.Parquet));
 
     /// <summary>One of a few named values.</summary>
     public static Option<Choice<T>> Choice<T>(string name, string description, T unlessGiven, params Choice<T>[] choices) => new(name)

@@ -27,12 +27,7 @@ internal sealed class DataArguments
         new("parquet", DataFormat.Parquet),
         new("sequences", DataFormat.Sequences));
 
-    private readonly Option<Choice<BadRowHandling>> _onBadRow = CommonOptions.Choice(
-        "--on-bad-row",
-        "What to do with a row that cannot be understood",
-        BadRowHandling.Fail,
-        new("error", BadRowHandling.Fail),
-        new("skip", BadRowHandling.Skip));
+    private readonly Option<Choice<BadRowHandling>> _onBadRow = CommonOptions.OnBadRow();
 
     private readonly Option<Choice<TextTime>> _textTime = CommonOptions.Choice(
         "--text-time",

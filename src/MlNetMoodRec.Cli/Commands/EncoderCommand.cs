@@ -6,10 +6,12 @@ namespace MlNetMoodRec.Cli.Commands;
 /// <summary>The commands about mood encoders.</summary>
 internal static class EncoderCommand
 {
-    public static Command Create(CliConsole console) => new("encoder", "Trains, imports and measures mood encoders.")
+    public static Command Create(CliConsole console) => new("encoder", "Trains, pulls, imports, exports and measures mood encoders.")
     {
         EncoderTrainCommand.Create(console),
+        EncoderPullCommand.Create(console),
         EncoderImportCommand.Create(console),
+        EncoderExportCommand.Create(console),
         EncoderEvaluateCommand.Create(console),
     };
 }

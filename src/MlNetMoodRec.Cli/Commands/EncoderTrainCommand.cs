@@ -28,6 +28,9 @@ internal static class EncoderTrainCommand
         Option<int> maxLength = CommonOptions.Number("--max-length", "The longest text in tokens", least: 2, model.MaxPositions);
         Option<int> checkIns = CommonOptions.Number(
             "--check-ins", "Check-ins written for training, beside the data sets: negations, emoji, slang; 0 for none", least: 0, defaults.CheckInTexts);
+        Option<Choice<bool>> terms = CommonOptions.Choice(
+            "--data-terms", "Train on all data sets, or on those with open terms alone (GoEmotions, EmoBank, VADER)", false, new("any", false), new("open", true));
+        Option<Choice<EncoderStorage>> storage = CommonOptions.Storage();
         Option<int> threads = CommonOptions.Number("--threads", "Torch's threads", least: 1, defaults.Threads);
         Option<int> seed = CommonOptions.Seed();
         var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in the folder, if there is one" };
@@ -36,7 +39,7 @@ internal static class EncoderTrainCommand
             "Trains a mood encoder (a DistilBERT) on labelled texts, exports it to ONNX, and measures it on the test parts.",
             "moodrec encoder train --data data --out models/mood-encoder")
         {
-            data, output, init, epochs, learningRate, layers, width, heads, vocabulary, maxLength, checkIns, threads, seed, resume,
+            data, output, init, epochs, learningRate, layers, width, heads, vocabulary, maxLength, checkIns, terms, storage, threads, seed, resume,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -57,6 +60,8 @@ internal static class EncoderTrainCommand
                     MaxPositions = parsed.GetValue(maxLength),
                 },
                 CheckInTexts = parsed.GetValue(checkIns),
+                OpenDataOnly = parsed.GetValue(terms).Value,
+                Storage = parsed.GetValue(storage).Value,
                 Threads = parsed.GetValue(threads),
                 Seed = parsed.GetValue(seed),
                 Resume = parsed.GetValue(resume),

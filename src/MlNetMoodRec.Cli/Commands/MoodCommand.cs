@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using MlNetMoodRec.Cli.Terminal;
+using MlNetMoodRec.Data;
 using MlNetMoodRec.Evaluation;
 using MlNetMoodRec.Mood;
+using MlNetMoodRec.Scoring;
 using Spectre.Console;
 
 namespace MlNetMoodRec.Cli.Commands;
@@ -15,22 +17,71 @@ internal static class MoodCommand
 
     public static Command Create(CliConsole console)
     {
-        var texts = new Argument<string[]>("text") { Description = "The texts; none to read them from standard input, one a line", Arity = ArgumentArity.ZeroOrMore };
+        var texts = new Argument<string[]>("text")
+        {
+            Description = "The texts; - or none to read them from standard input, one a line",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         Option<string> folder = DefaultEncoder.Option();
+        Option<string> input = CommonOptions.Path("--input", "A file with a column of texts: CSV, TSV, JSON lines (also .gz) or Parquet", "file");
+        var column = new Option<string>("--text-column") { Description = "The column of the texts [default: one with a usual name, such as text or review]", HelpName = "column" };
+        Option<Choice<DataFormat>?> format = CommonOptions.TableFormat();
+        Option<string> output = CommonOptions.Path(
+            "--output", "The file to write the moods to: .csv, .jsonl (either may end in .gz) or .parquet; standard output unless given", "file");
+        var embedding = new Option<bool>("--embedding") { Description = "Also write the 512 numbers of the sentiment embedding to the file" };
         var command = new ExampleCommand(
             "mood",
             "Reads the mood of texts: the likeliest emotion, valence and arousal in [-1, 1].",
             "moodrec mood \"finally friday, let's dance\" \"can't sleep, everything hurts\"",
-            "moodrec mood --json < reviews.txt > moods.jsonl")
+            "moodrec mood --json < reviews.txt > moods.jsonl",
+            "moodrec mood --input reviews.csv.gz --text-column review --output moods.parquet --embedding")
         {
-            texts, folder,
+            texts, input, column, format, output, embedding, folder,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(input) is null && (result.GetValue(column) is not null || result.GetResult(format) is not null))
+            {
+                result.AddError("--text-column and --format say how --input is read, which is not given.");
+            }
+
+            if (result.GetValue(input) is not null && (result.GetValue(texts) is { Length: > 0 } || result.GetValue(output) is null))
+            {
+                result.AddError("--input takes its texts from the file and writes to --output: name that, and no texts beside it.");
+            }
+
+            if (result.GetValue(embedding) && result.GetValue(output) is null)
+            {
+                result.AddError("--embedding is written to a file: name it with --output.");
+            }
+        });
         command.SetAction((parsed, cancellation) =>
         {
-            using MoodEncoder encoder = MoodEncoder.Load(DefaultEncoder.Folder(parsed, folder));
-            bool json = parsed.GetValue(CommonOptions.Json);
             string[] given = parsed.GetValue(texts) ?? [];
-            if (given.Length == 0)
+            bool readsInput = given is [] or ["-"];
+            bool json = parsed.GetValue(CommonOptions.Json);
+            MoodFileJob? job = parsed.GetValue(output) is { } file
+                ? new MoodFileJob(new MoodFileOptions
+                {
+                    Input = parsed.GetValue(input),
+                    Output = file,
+                    Reader = new TextReaderOptions
+                    {
+                        Map = parsed.GetValue(column) is { } name ? $"text={name}" : "",
+                        Format = parsed.GetValue(format)?.Value,
+                    },
+                    Embedding = parsed.GetValue(embedding),
+                })
+                : null;
+            using MoodEncoder encoder = MoodEncoder.Load(DefaultEncoder.Folder(parsed, folder));
+            if (job is not null)
+            {
+                IEnumerable<string>? words = parsed.GetValue(input) is not null ? null : readsInput ? Lines(console) : given;
+                ScoringSummary summary = ScoringDisplay.Show(
+                    console, "Reading", progress => words is null ? job.Run(encoder, progress, cancellation) : job.Run(encoder, words, progress, cancellation));
+                ScoringDisplay.Write(console, json, summary);
+            }
+            else if (readsInput)
             {
                 ReadInput(console, encoder, json, cancellation);
             }
@@ -50,21 +101,21 @@ internal static class MoodCommand
 
     private static void ReadInput(CliConsole console, MoodEncoder encoder, bool json, CancellationToken cancellation)
     {
-        if (console.InputIsTerminal)
-        {
-            console.WriteNote("reading texts from the keyboard, one a line; Ctrl-D ends");
-        }
-
         int atOnce = console.InputIsTerminal ? 1 : LinesAtOnce;
-        foreach (string[] lines in Lines(console.Input).Chunk(atOnce))
+        foreach (string[] lines in Lines(console).Chunk(atOnce))
         {
             WriteLines(console, encoder.Read(lines, cancellationToken: cancellation), json);
         }
     }
 
-    private static IEnumerable<string> Lines(TextReader input)
+    private static IEnumerable<string> Lines(CliConsole console)
     {
-        while (input.ReadLine() is { } line)
+        if (console.InputIsTerminal)
+        {
+            console.WriteNote("reading texts from the keyboard, one a line; Ctrl-D ends");
+        }
+
+        while (console.Input.ReadLine() is { } line)
         {
             yield return line;
         }

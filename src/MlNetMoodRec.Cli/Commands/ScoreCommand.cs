@@ -25,13 +25,7 @@ internal static class ScoreCommand
             HelpName = "key=column,...",
             DefaultValueFactory = _ => "",
         };
-        Option<Choice<DataFormat>?> format = CommonOptions.OptionalChoice<DataFormat>(
-            "--format",
-            "The input's format, where its name does not tell it",
-            new("csv", DataFormat.Csv),
-            new("tsv", DataFormat.Tsv),
-            new("jsonl", DataFormat.JsonLines),
-            new("parquet", DataFormat.Parquet));
+        Option<Choice<DataFormat>?> format = CommonOptions.TableFormat();
         Option<Choice<SeenSongPolicy>> seen = CommonOptions.Seen(SeenSongPolicy.Excluded, "Whether the recent songs may be recommended again");
         var shard = new Option<UserShard?>("--shard")
         {

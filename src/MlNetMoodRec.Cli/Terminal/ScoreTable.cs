@@ -28,5 +28,25 @@ internal static class ScoreTable
         console.Write(table);
     }
 
+    /// <summary>What it reaches on a file, with the 95 % intervals.</summary>
+    public static void Write(CliConsole console, LabelledFileScore score)
+    {
+        foreach (string note in score.Notes)
+        {
+            console.WriteNote(note);
+        }
+
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Measure").AddColumn("Value", c => c.RightAligned()).AddColumn("95 % interval", c => c.RightAligned());
+        foreach ((string name, MeasuredShare share) in new[] { ("Accuracy", score.Accuracy), ("Macro-F1", score.MacroF1), ("Macro-recall", score.MacroRecall) })
+        {
+            table.AddRow(name, Shown(share.Value), $"{Shown(share.Low)} to {Shown(share.High)}");
+        }
+
+        console.Results.Write(table);
+        console.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{score.Texts:N0} texts, {score.Kind}: {string.Join(", ", score.Classes.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value:N0}")))}"));
+    }
+
     private static string Shown(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
 }

@@ -62,7 +62,7 @@ public sealed class ScoringJob
             if (!found.IsComplete)
             {
                 string[] early = [.. reader.UsedColumns];
-                Score(reader, scorer, journal, new Pace(progress), cancellationToken);
+                Score(reader, scorer, journal, new ScoringPace(progress), cancellationToken);
                 journal.Complete();
                 if (reader.UsedColumns.Except(early).ToArray() is { Length: > 0 } late)
                 {
@@ -98,7 +98,7 @@ public sealed class ScoringJob
         }
     }
 
-    private void Score(ContextReader reader, BatchScorer scorer, ScoringJournal journal, Pace pace, CancellationToken cancellation)
+    private void Score(ContextReader reader, BatchScorer scorer, ScoringJournal journal, ScoringPace pace, CancellationToken cancellation)
     {
         Recall(reader, scorer, journal.State, cancellation);
 
@@ -133,7 +133,7 @@ public sealed class ScoringJob
                 IReadOnlyList<RejectedRow> rejected = chunk.Rejected;
                 ScoredRow[] rows = [.. chunk.Rows.Select((row, i) => new ScoredRow(row, chunk.Contexts[i].UserId, answers[i]))];
                 writing = Task.Run(() => journal.Append(rows, rejected, next), CancellationToken.None);
-                pace.Report(state, chunk.Share);
+                pace.Report(state.Scored + state.Rejected, chunk.Share);
             }
         }
         finally
@@ -153,29 +153,6 @@ public sealed class ScoringJob
         while (reader.RowsPassed < state.RowsPassed)
         {
             scorer.ReadTexts(reader.ReadChunk(_rowsPerChunk, cancellation).Contexts, cancellation);
-        }
-    }
-
-    private sealed class Pace(IProgress<ScoringProgress>? progress)
-    {
-        private readonly Stopwatch _watch = Stopwatch.StartNew();
-        private long? _firstRows;
-        private double _firstShare;
-
-        public void Report(ScoringState state, double share)
-        {
-            long rows = state.Scored + state.Rejected;
-            if (_firstRows is null)
-            {
-                // The first chunk also opens the graphs; what an earlier run did takes no time.
-                (_firstRows, _firstShare) = (rows, share);
-                _watch.Restart();
-            }
-
-            double seconds = _watch.Elapsed.TotalSeconds;
-            double left = share > _firstShare ? seconds * (1 - share) / (share - _firstShare) : 0;
-            progress?.Report(new ScoringProgress(
-                rows, share, seconds > 0 ? (rows - _firstRows.Value) / seconds : 0, TimeSpan.FromSeconds(Math.Min(left, TimeSpan.MaxValue.TotalSeconds / 2))));
         }
     }
 }

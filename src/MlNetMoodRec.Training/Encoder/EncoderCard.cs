@@ -27,7 +27,8 @@ internal static class EncoderCard
             ("--seed", options.Seed, defaults.Seed),
         ];
         IEnumerable<string> changed = all.Where(o => !o.Value.Equals(o.Default)).Select(o => FormattableString.Invariant($"{o.Name} {o.Value}"));
-        string start = options.InitFolder is null ? "" : " --init BASE";
+        string start = (options.InitFolder is null ? "" : " --init BASE") + (options.OpenDataOnly ? " --data-terms open" : "")
+            + (options.Storage == EncoderStorage.Fp32 ? "" : $" --storage {options.Storage.ToString().ToLowerInvariant()}");
         return string.Join(' ', ["moodrec encoder train --data DIR --out FOLDER" + start, .. changed]);
     }
 
@@ -95,7 +96,7 @@ internal static class EncoderCard
         {
             Line(card, $"Beside them stand {checkIns.Train.Count} texts of our own making, {options.CheckInShare} x per epoch: check-ins put together from word lists, emoji and");
             Line(card, $"sentence patterns in `src/MlNetMoodRec.Training/Encoder/CheckIns`, half of them negated, from words of the VADER lexicon that the");
-            Line(card, $"training texts use for feelings, and tweets of the set emotion with \"i feel\" turned into \"i don't feel\". They count for valence,");
+            Line(card, $"training texts use for feelings{(options.OpenDataOnly ? "" : ", and tweets of the set emotion with \"i feel\" turned into \"i don't feel\"")}. They count for valence,");
             Line(card, $"arousal and polarity only. How much a negation leaves follows the negated sentences of GoEmotions and EmoBank.");
             Line(card, $"Lists and patterns are independent of the simulator's texts: they were written without looking at those, and no simulated text");
             Line(card, $"trained or tuned this encoder. The sense checks were written before any result was seen and are kept out of all training texts.");
@@ -106,7 +107,7 @@ internal static class EncoderCard
         Line(card, $"");
         Line(card, $"English; of French, Spanish, German, Italian and Portuguese it knows a few words for feelings. Small, and trained on comments,");
         Line(card, $"tweets, film reviews and news: irony, slang, rare turns of negation and long texts are often misread.");
-        Line(card, $"Arousal from text is weak (see the table). Several data sets are for research: check their terms before commercial use.");
+        Line(card, $"Arousal from text is weak (see the table). {(options.OpenDataOnly ? "All data sets have open terms, which the table above names." : "Several data sets are for research: check their terms before commercial use.")}");
         Line(card, $"Not for judging people, their health or their fitness for anything.");
         return card.ToString();
     }

@@ -5,38 +5,59 @@ namespace MlNetMoodRec.Training.Encoder;
 /// <summary>Measures an encoder on the test parts of the labelled data sets (SST-2, as is usual: the development part).</summary>
 public static class EncoderEvaluation
 {
+    private static readonly string[] Order = ["emotion", "SST-2", "GoEmotions", "TweetEval", "EmoBank"];
+
     /// <summary>Measures the encoder in a folder, as exported, by ONNX Runtime.</summary>
+    /// <param name="encoderFolder">The folder. Of one that was trained on open data alone, only those sets' tests are measured.</param>
+    /// <param name="dataFolder">The folder of the data sets.</param>
+    /// <param name="onDev">Whether the development parts are measured in place of the test parts, as for a choice.</param>
     /// <exception cref="MoodRecException">The folder holds no encoder of <see cref="EncoderTrainer"/>, or data is missing.</exception>
-    public static IReadOnlyList<EncoderScore> Evaluate(string encoderFolder, string dataFolder)
+    public static IReadOnlyList<EncoderScore> Evaluate(string encoderFolder, string dataFolder, bool onDev = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(encoderFolder);
         ArgumentException.ThrowIfNullOrEmpty(dataFolder);
         using MoodEncoder encoder = MoodEncoder.Load(encoderFolder);
         return Evaluate(
-            encoder, EncoderFolder.Thresholds(encoderFolder), LabelledTextSets.Read(dataFolder), LabelledTextSets.Lexicon(dataFolder), TextSplit.Test);
+            encoder,
+            EncoderFolder.Thresholds(encoderFolder),
+            LabelledTextSets.Read(dataFolder, EncoderFolder.IsOfOpenData(encoderFolder)),
+            LabelledTextSets.Lexicon(dataFolder),
+            onDev ? TextSplit.Dev : TextSplit.Test);
     }
 
     internal static IReadOnlyList<EncoderScore> Evaluate(
         MoodEncoder encoder, EncoderThresholds thresholds, IReadOnlyList<LabelledTextSet> sets, VaderLexicon lexicon, TextSplit split)
     {
-        var parts = sets.ToDictionary(set => set.Name, set => set[split]);
-        IReadOnlyList<LabelledText> sst2 = sets.Single(set => set.Name == "sst2").Dev;
-        IReadOnlyList<LabelledText> emoBank = parts["emobank"];
-        IReadOnlyList<LabelledText> goEmotions = parts["goemotions"];
         string part = split.ToString().ToLowerInvariant();
+        IEnumerable<EncoderScore> scores = sets.SelectMany(set => (IEnumerable<EncoderScore>)(set.Name switch
+        {
+            "goemotions" =>
+            [
+                new($"GoEmotions {part}, Ekman-7 macro-F1", set[split].Count, MacroF1(encoder, set[split], EncoderHeads.Ekman, thresholds.Ekman), null, 0.53),
+                new($"GoEmotions {part}, 28 labels macro-F1", set[split].Count, MacroF1(encoder, set[split], EncoderHeads.GoEmotions, thresholds.GoEmotions), null, null),
+            ],
+            "sst2" => [new("SST-2 dev, accuracy", set.Dev.Count, Sst2(encoder, set.Dev), Sst2(lexicon, set.Dev), 0.80)],
+            "emotion" => [new($"emotion {part}, accuracy", set[split].Count, Accuracy(encoder, set[split], EncoderHeads.Emotion), null, 0.88)],
+            "tweeteval" => [new($"TweetEval emotion {part}, macro-F1", set[split].Count, MacroF1(encoder, set[split]), null, null)],
+            "emobank" => EmoBank(encoder, set[split], lexicon, part),
+            _ => [],
+        }));
+        return
+        [
+            .. scores.OrderBy(score => Array.FindIndex(Order, name => score.Test.StartsWith(name, StringComparison.Ordinal))),
+            new("sense checks, right sign of the valence", SenseChecks.All.Count, RightSigns(encoder), SenseChecks.All.Average(check => lexicon.Compound(check.Text) * check.Sign > 0 ? 1.0 : 0), 0.9),
+        ];
+    }
+
+    private static IEnumerable<EncoderScore> EmoBank(MoodEncoder encoder, IReadOnlyList<LabelledText> emoBank, VaderLexicon lexicon, string part)
+    {
         double[] lexiconValence = [.. emoBank.Select(text => lexicon.Compound(text.Text))];
         return
         [
-            new($"emotion {part}, accuracy", parts["emotion"].Count, Accuracy(encoder, parts["emotion"], EncoderHeads.Emotion), null, 0.88),
-            new("SST-2 dev, accuracy", sst2.Count, Sst2(encoder, sst2), Sst2(lexicon, sst2), 0.80),
-            new($"GoEmotions {part}, Ekman-7 macro-F1", goEmotions.Count, MacroF1(encoder, goEmotions, EncoderHeads.Ekman, thresholds.Ekman), null, 0.53),
-            new($"GoEmotions {part}, 28 labels macro-F1", goEmotions.Count, MacroF1(encoder, goEmotions, EncoderHeads.GoEmotions, thresholds.GoEmotions), null, null),
-            new($"TweetEval emotion {part}, macro-F1", parts["tweeteval"].Count, MacroF1(encoder, parts["tweeteval"]), null, null),
             new($"EmoBank {part}, valence r", emoBank.Count, Correlation(encoder, emoBank, 0), Correlation(lexiconValence, emoBank, 0), 0.52),
             new($"EmoBank {part}, arousal r", emoBank.Count, Correlation(encoder, emoBank, 1), Correlation(lexiconValence, emoBank, 1), null),
             new($"EmoBank {part}, served valence r", emoBank.Count, Correlation(Served(encoder, emoBank, MoodColumns.Valence), emoBank, 0), null, null),
             new($"EmoBank {part}, served arousal r", emoBank.Count, Correlation(Served(encoder, emoBank, MoodColumns.Arousal), emoBank, 1), null, null),
-            new("sense checks, right sign of the valence", SenseChecks.All.Count, RightSigns(encoder), SenseChecks.All.Average(check => lexicon.Compound(check.Text) * check.Sign > 0 ? 1.0 : 0), 0.9),
         ];
     }
 

@@ -11,13 +11,15 @@ internal static class EncoderFolder
     private const string ConfigFile = "config.json";
     public const string CardFile = "README.md";
     private const string GoEmotionsKey = "goemotions_thresholds";
+    private const string OpenDataKey = "open_data_only";
+    private const string StorageKey = "storage";
     private const string EkmanKey = "ekman_thresholds";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>Writes what is needed to run the encoder; <paramref name="thresholds"/> are needed to evaluate it.</summary>
     public static void Write(
-        string folder, byte[] onnx, IReadOnlyList<string> vocabulary, DistilBertConfig config, EncoderThresholds? thresholds = null)
+        string folder, byte[] onnx, IReadOnlyList<string> vocabulary, DistilBertConfig config, EncoderThresholds? thresholds = null, bool openDataOnly = false)
     {
         JsonObject json = ToJson(config);
         json["pad_token_id"] = 0;
@@ -25,6 +27,11 @@ internal static class EncoderFolder
         json["do_lower_case"] = true;
         json[GoEmotionsKey] = JsonSerializer.SerializeToNode(thresholds?.GoEmotions);
         json[EkmanKey] = JsonSerializer.SerializeToNode(thresholds?.Ekman);
+        if (openDataOnly)
+        {
+            json[OpenDataKey] = true;
+        }
+
         Write(folder, onnx, vocabulary, json);
     }
 
@@ -47,6 +54,21 @@ internal static class EncoderFolder
         return json;
     }
 
+    /// <summary>Notes in the configuration and on the model card how the weights are stored.</summary>
+    public static void WriteStorage(string folder, EncoderStorage storage)
+    {
+        string path = Path.Combine(folder, ConfigFile);
+        JsonObject config = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        string name = storage.ToString().ToLowerInvariant();
+        config[StorageKey] = name;
+        File.WriteAllText(path, config.ToJsonString(Indented) + "\n");
+        string card = Path.Combine(folder, CardFile);
+        if (File.Exists(card))
+        {
+            File.AppendAllText(card, $"\nThe weights are stored as {name} (`--storage`). Figures above that were measured on another storage are not this one's.\n");
+        }
+    }
+
     /// <summary>Writes the model card.</summary>
     public static void WriteCard(string folder, string card) => File.WriteAllText(Path.Combine(folder, CardFile), card);
 
@@ -65,6 +87,10 @@ internal static class EncoderFolder
                 $"'{path}' is not the configuration of an encoder that can be evaluated ({e.Message}); expected one that 'moodrec encoder train' wrote.", e);
         }
     }
+
+    /// <summary>Whether it was trained on data sets with open terms alone.</summary>
+    public static bool IsOfOpenData(string folder) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(folder, ConfigFile)))?[OpenDataKey]?.GetValueKind() == JsonValueKind.True;
 
     private static float[] Numbers(JsonNode json, string key) =>
         [.. (json[key] ?? throw new JsonException($"the key {key} is missing")).AsArray().Select(value => (float)value!)];

@@ -79,7 +79,7 @@ internal sealed class EncoderStart
         {
             if (!_weights.TryGetValue(name, out TensorProto? weight))
             {
-                throw new MoodRecException($"'{_path}' holds no weights '{name}'; expected the graph of an encoder that 'moodrec encoder train' wrote.");
+                throw new MoodRecException($"'{_path}' holds no weights '{name}'; expected the graph of an encoder that 'moodrec encoder train' wrote, stored as fp32.");
             }
 
             Tensor values = tensor(MemoryMarshal.Cast<byte, float>(weight.RawData.Span).ToArray(), [.. weight.Dims]);

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MlNetMoodRec.Mood;
 using MlNetMoodRec.Text;
 using MlNetMoodRec.Training.Encoder.CheckIns;
@@ -35,7 +37,7 @@ public static class EncoderTrainer
         options.Validate();
         OpenMp.WaitBriefly();
         GlibcMalloc.KeepFreedMemory();
-        IReadOnlyList<LabelledTextSet> sets = LabelledTextSets.WithoutLeaks(LabelledTextSets.Read(options.DataFolder));
+        IReadOnlyList<LabelledTextSet> sets = LabelledTextSets.WithoutLeaks(LabelledTextSets.Read(options.DataFolder, options.OpenDataOnly));
         VaderLexicon lexicon = LabelledTextSets.Lexicon(options.DataFolder);
         return Train(options, sets, lexicon, progress, token);
     }
@@ -47,6 +49,7 @@ public static class EncoderTrainer
         IProgress<EncoderTrainingProgress>? progress,
         CancellationToken token)
     {
+        sets = options.OpenDataOnly ? LabelledTextSets.Open(sets) : sets;
         sets = LabelledTextSets.WithoutLeaks([.. sets, CheckIns(sets, lexicon, options)]);
         IEnumerable<string> words = sets.SelectMany(set => set.Train).SelectMany(text => BertWordPiece.SplitWords(text.Text));
         EncoderStart? start = options.InitFolder is { } folder ? EncoderStart.Load(folder) : null;
@@ -62,12 +65,17 @@ public static class EncoderTrainer
         (MoodEncoderModule module, EncoderTrainingState state) = loop.Run(steps, checkpoint, progress, token);
 
         (MoodScale scale, EncoderThresholds thresholds) = Calibrate(module, vocabulary, sets, options);
-        byte[] onnx = MoodEncoderOnnx.Export(module, scale);
-        EncoderFolder.Write(options.OutputFolder, onnx, vocabulary, options.Model, thresholds);
+        byte[] onnx = StoredWeights.Rewrite(MoodEncoderOnnx.Export(module, scale), options.Storage);
+        EncoderFolder.Write(options.OutputFolder, onnx, vocabulary, options.Model, thresholds, options.OpenDataOnly);
         using MoodEncoder encoder = MoodEncoder.Load(options.OutputFolder);
         var result = new EncoderTrainingResult(
             EncoderEvaluation.Evaluate(encoder, thresholds, sets, lexicon, TextSplit.Test), state.Step, state.Duration, state.ProcessorTime);
         EncoderFolder.WriteCard(options.OutputFolder, EncoderCard.Write(options, result, sets, onnx.Length));
+        if (options.Storage != EncoderStorage.Fp32)
+        {
+            EncoderFolder.WriteStorage(options.OutputFolder, options.Storage);
+        }
+
         checkpoint.Delete();
         return result;
     }
@@ -94,7 +102,7 @@ public static class EncoderTrainer
     {
         IReadOnlyList<(string Kind, CheckInMood Word)> words = CheckInVocabulary.Find(sets.SelectMany(set => set.Train), lexicon);
         LabelledTextSet written = CheckInGenerator.Generate(options.CheckInTexts, words, options.Seed);
-        IEnumerable<LabelledText> negated = NegatedTexts.Of(sets.Single(set => set.Name == "emotion").Train, new Random(options.Seed));
+        IEnumerable<LabelledText> negated = NegatedTexts.Of(sets.SingleOrDefault(set => set.Name == "emotion")?.Train ?? [], new Random(options.Seed));
         return written with { Train = [.. written.Train, .. negated.Take(options.CheckInTexts / 8)] };
     }
 
@@ -125,8 +133,13 @@ public static class EncoderTrainer
     private static string Fingerprint(EncoderTrainingOptions options, EncoderStart? start, IReadOnlyList<TokenizedText[]> steps)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(
-            options with { DataFolder = "", OutputFolder = "", InitFolder = null, Resume = false, CheckpointInterval = default }));
+        JsonObject deciding = JsonSerializer.SerializeToNode(
+            options with { DataFolder = "", OutputFolder = "", InitFolder = null, Resume = false, CheckpointInterval = default })!.AsObject();
+
+        // No step depends on the storage; and which sets there are shows in the steps.
+        deciding.Remove(nameof(options.Storage));
+        deciding.Remove(nameof(options.OpenDataOnly));
+        hash.AppendData(Encoding.UTF8.GetBytes(deciding.ToJsonString()));
         hash.AppendData(start?.Hash ?? []);
         foreach (TokenizedText text in steps.SelectMany(texts => texts))
         {

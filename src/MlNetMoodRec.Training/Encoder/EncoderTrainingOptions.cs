@@ -75,6 +75,18 @@ public sealed record EncoderTrainingOptions
     /// <summary>The share of the data sets' training texts that also come in a noisy spelling.</summary>
     public double NoisyShare { get; init; } = 0.2;
 
+    /// <summary>
+    /// How the weights are stored. <see cref="EncoderStorage.Fp32"/>, since another training can start from such an encoder
+    /// and <see cref="EncoderExporter"/> makes the others of it.
+    /// </summary>
+    public EncoderStorage Storage { get; init; } = EncoderStorage.Fp32;
+
+    /// <summary>
+    /// Whether only data sets with open terms are trained on: GoEmotions and EmoBank, beside the VADER lexicon and the
+    /// check-ins. The others are then not used at all, and no test of their heads is reported.
+    /// </summary>
+    public bool OpenDataOnly { get; init; }
+
     /// <summary>The seed of everything random. The same seed and <see cref="Threads"/> give the same encoder, bit for bit.</summary>
     public int Seed { get; init; } = 1;
 

@@ -3,15 +3,25 @@ namespace MlNetMoodRec.Training.Encoder;
 /// <summary>The labelled texts that an encoder is trained and tested on.</summary>
 internal static class LabelledTextSets
 {
-    /// <summary>Reads every set from a folder that holds one folder per set.</summary>
-    public static IReadOnlyList<LabelledTextSet> Read(string dataFolder) =>
+    private static readonly string[] OpenSets = ["goemotions", "emobank"];
+
+    /// <summary>Reads every set from a folder that holds one folder per set; or those with open terms alone.</summary>
+    public static IReadOnlyList<LabelledTextSet> Read(string dataFolder, bool openOnly = false) =>
     [
         GoEmotionsReader.Read(Path.Combine(dataFolder, "goemotions")),
-        Sst2Reader.Read(Path.Combine(dataFolder, "sst2")),
-        EmotionReader.Read(Path.Combine(dataFolder, "emotion")),
-        TweetEvalReader.Read(Path.Combine(dataFolder, "tweeteval", "emotion")),
+        .. openOnly
+            ? Array.Empty<LabelledTextSet>()
+            :
+            [
+                Sst2Reader.Read(Path.Combine(dataFolder, "sst2")),
+                EmotionReader.Read(Path.Combine(dataFolder, "emotion")),
+                TweetEvalReader.Read(Path.Combine(dataFolder, "tweeteval", "emotion")),
+            ],
         EmoBankReader.Read(Path.Combine(dataFolder, "emobank")),
     ];
+
+    /// <summary>Those of the sets whose terms allow any use.</summary>
+    public static IReadOnlyList<LabelledTextSet> Open(IEnumerable<LabelledTextSet> sets) => [.. sets.Where(set => OpenSets.Contains(set.Name))];
 
     /// <summary>Reads the VADER lexicon from the same folder.</summary>
     public static VaderLexicon Lexicon(string dataFolder) => VaderLexicon.Load(Path.Combine(dataFolder, "vader-lexicon", "vader_lexicon.txt"));

@@ -1,5 +1,7 @@
 using MlNetMoodRec.Mood;
 using MlNetMoodRec.Training.Encoder.Import;
+using MlNetMoodRec.Training.Onnx;
+using MlNetMoodRec.Training.Onnx.Format;
 using static MlNetMoodRec.Training.Onnx.Format.TensorProto.Types;
 using static TorchSharp.torch;
 
@@ -23,29 +25,49 @@ internal sealed partial class MoodEncoderOnnx
         return new MoodEncoderOnnx(module.Config, module).Write(module, mood, multiLabel);
     }
 
+    /// <summary>
+    /// Adds the mood's outputs to the graph of an ONNX export, which has <see cref="CheckpointLogits"/> already; see the
+    /// other overload.
+    /// </summary>
+    /// <param name="export">The export. It is changed.</param>
+    /// <param name="hidden">The name of its last hidden state, float [batch, length, width].</param>
+    /// <param name="config">Its geometry and labels.</param>
+    /// <param name="mood">What its labels say about the mood.</param>
+    public static byte[] Export(ModelProto export, string hidden, CheckpointConfig config, LabelMood? mood)
+    {
+        using var scope = NewDisposeScope();
+        var onnx = new MoodEncoderOnnx(new OnnxGraph(export, "moodrec_"), config.Model, []);
+        onnx.WriteMood(hidden, onnx.Cast(MoodColumns.AttentionMask, DataType.Float), CheckpointModule.CreateProjection(config.Model.Width), CheckpointLogits, mood, config.IsMultiLabel);
+        return onnx._graph.ToBytes();
+    }
+
     private byte[] Write(CheckpointModule module, LabelMood? mood, bool multiLabel)
     {
         string ids = _graph.Input(MoodColumns.InputIds, DataType.Int64, "batch", "length");
-        string attention = _graph.Input(MoodColumns.AttentionMask, DataType.Int64, "batch", "length");
-        string mask = Cast(attention, DataType.Float);
+        string mask = Cast(_graph.Input(MoodColumns.AttentionMask, DataType.Int64, "batch", "length"), DataType.Float);
         string hidden = Encode(ids, mask);
-        string projection = _graph.Constant(module.Projection.data<float>().ToArray(), module.Projection.shape);
-        string embedding = _graph.Node("MatMul", [Pool(hidden, mask), projection]);
+        string? logits = null;
+        if (module.HasClassifier)
+        {
+            string first = _graph.Node("Gather", [hidden, _graph.Scalar(0L)], ("axis", 1));
+            logits = Linear(_graph.Node("Relu", [Linear(first, "pre_classifier")]), "classifier");
+            Output(CheckpointLogits, logits, (int)_parameters["classifier.bias"].shape[0]);
+        }
 
+        WriteMood(hidden, mask, module.Projection, logits, mood, multiLabel);
+        return _graph.ToBytes();
+    }
+
+    private void WriteMood(string hidden, string mask, Tensor projection, string? logits, LabelMood? mood, bool multiLabel)
+    {
+        string embedding = _graph.Node("MatMul", [Pool(hidden, mask), _graph.Constant(projection.data<float>().ToArray(), projection.shape)]);
         string tokens = _graph.Node("ReduceSum", [mask, _graph.Vector(1)], ("keepdims", 1));
         string hasText = Cast(_graph.Node("Greater", [tokens, _graph.Scalar(2f)]), DataType.Float);
         _graph.Output(MoodColumns.HasText, hasText, DataType.Float, "batch", 1);
         Output(MoodColumns.SentimentEmbedding, Multiply(embedding, hasText), MoodColumns.EmbeddingSize);
-
-        string? probabilities = null;
-        if (module.HasClassifier)
-        {
-            string first = _graph.Node("Gather", [hidden, _graph.Scalar(0L)], ("axis", 1));
-            string logits = Linear(_graph.Node("Relu", [Linear(first, "pre_classifier")]), "classifier");
-            Output(CheckpointLogits, logits, (int)_parameters["classifier.bias"].shape[0]);
-            probabilities = multiLabel ? Shares(_graph.Node("Sigmoid", [logits])) : _graph.Node("Softmax", [logits], ("axis", -1));
-        }
-
+        string? probabilities = logits is null ? null
+            : multiLabel ? Shares(_graph.Node("Sigmoid", [logits]))
+            : _graph.Node("Softmax", [logits], ("axis", -1));
         string none = Multiply(hasText, _graph.Scalar(0f));
         string Weighted(IReadOnlyList<float>? weights) => weights is null || probabilities is null
             ? none
@@ -53,7 +75,6 @@ internal sealed partial class MoodEncoderOnnx
         Output(MoodColumns.Valence, Weighted(mood?.Valence), 1);
         Output(MoodColumns.Arousal, Weighted(mood?.Arousal), 1);
         WriteEmotion(mood?.Emotions is { } groups && probabilities is not null ? Multiply(Grouped(probabilities, groups), hasText) : none);
-        return _graph.ToBytes();
     }
 
     /// <summary>The probabilities of labels that do not exclude each other, scaled down where they add up to more than 1.</summary>
@@ -82,5 +103,6 @@ internal sealed partial class MoodEncoderOnnx
         string likeliest = _graph.Node("ArgMax", [emotions], ("axis", 1), ("keepdims", 1));
         string emotion = _graph.Node("Gather", [_graph.Constant(Emotions.Names, Emotions.Names.Count), likeliest]);
         _graph.Output(MoodColumns.Emotion, emotion, DataType.String, "batch", 1);
+        _graph.SlotNames(MoodColumns.EmotionProbabilities, Emotions.Names);
     }
 }

@@ -13,14 +13,20 @@ namespace MlNetMoodRec.Training.Encoder;
 /// </summary>
 internal sealed partial class MoodEncoderOnnx
 {
-    private readonly OnnxGraph _graph = new("mood-encoder");
+    private readonly OnnxGraph _graph;
     private readonly DistilBertConfig _config;
     private readonly Dictionary<string, Parameter> _parameters;
 
     private MoodEncoderOnnx(DistilBertConfig config, nn.Module module)
+        : this(new OnnxGraph("mood-encoder"), config, module.named_parameters().ToDictionary(p => p.name, p => p.parameter))
     {
+    }
+
+    private MoodEncoderOnnx(OnnxGraph graph, DistilBertConfig config, Dictionary<string, Parameter> parameters)
+    {
+        _graph = graph;
         _config = config;
-        _parameters = module.named_parameters().ToDictionary(p => p.name, p => p.parameter);
+        _parameters = parameters;
     }
 
     /// <summary>The heads that the graph has outputs for.</summary>
@@ -58,6 +64,7 @@ internal sealed partial class MoodEncoderOnnx
         }
 
         WriteMood(heads, hasText, scale);
+        _graph.SlotNames(MoodColumns.EmotionProbabilities, Emotions.Names);
         return _graph.ToBytes();
     }
 

@@ -10,13 +10,39 @@ namespace MlNetMoodRec.Training.Onnx;
 /// Writes an ONNX model node by node. Values are handled by their names: every method that adds a node returns the
 /// name of its (first) output. The same calls give the same bytes.
 /// </summary>
-internal sealed class OnnxGraph(string name)
+internal sealed class OnnxGraph
 {
     private const int OpsetVersion = 17;
     private const int IrVersion = 8;
+    private const string MachineLearning = "ai.onnx.ml";
+    private const int MachineLearningVersion = 3;
 
-    private readonly GraphProto _graph = new() { Name = name };
+    private readonly ModelProto _model;
+    private readonly GraphProto _graph;
+    private readonly string _prefix;
     private int _names;
+
+    /// <summary>Begins a model.</summary>
+    public OnnxGraph(string name)
+    {
+        _graph = new GraphProto { Name = name };
+        _model = new ModelProto { IrVersion = IrVersion, ProducerName = "MlNetMoodRec", Graph = _graph };
+        _model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OpsetVersion });
+        _model.OpsetImport.Add(new OperatorSetIdProto { Domain = MachineLearning, Version = MachineLearningVersion });
+        _prefix = "";
+    }
+
+    /// <summary>Goes on with a model of someone else, of operator set 13 or later; new names begin with <paramref name="prefix"/>.</summary>
+    public OnnxGraph(ModelProto model, string prefix)
+    {
+        _model = model;
+        _graph = model.Graph;
+        _prefix = prefix;
+        if (!model.OpsetImport.Any(set => set.Domain == MachineLearning))
+        {
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = MachineLearning, Version = MachineLearningVersion });
+        }
+    }
 
     /// <summary>Declares an input. A dimension is a number (<c>long</c> or <c>int</c>) or the name of a symbolic one.</summary>
     public string Input(string name, DataType type, params object[] shape)
@@ -75,14 +101,31 @@ internal sealed class OnnxGraph(string name)
         return names;
     }
 
+    /// <summary>
+    /// Names the slots of an output for ML.NET, which looks for a node of this name and these keys; ONNX itself has no
+    /// place for them.
+    /// </summary>
+    public void SlotNames(string output, IReadOnlyList<string> names)
+    {
+        (string, object)[] attributes = [("keys_strings", names.ToArray()), ("values_int64s", Enumerable.Range(0, names.Count).Select(i => (long)i).ToArray())];
+        AddNode("LabelEncoder", [Constant(names.Take(1), 1)], [$"mlnet.{output}.unusedOutput"], attributes);
+        _graph.Node[^1].Name = SlotNamesNode(output);
+    }
+
+    /// <summary>Does <see cref="SlotNames"/> to a model that was written before it was done.</summary>
+    public static void NameSlots(ModelProto model, string output, IReadOnlyList<string> names)
+    {
+        if (!model.Graph.Node.Any(node => node.Name == SlotNamesNode(output)))
+        {
+            new OnnxGraph(model, "slot_names_").SlotNames(output, names);
+        }
+    }
+
     /// <summary>Writes the model, with <paramref name="metadata"/> in its metadata properties.</summary>
     public byte[] ToBytes(params (string Key, string Value)[] metadata)
     {
-        var model = new ModelProto { IrVersion = IrVersion, ProducerName = "MlNetMoodRec", Graph = _graph };
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = OpsetVersion });
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "ai.onnx.ml", Version = 3 });
-        model.MetadataProps.AddRange(metadata.Select(m => new StringStringEntryProto { Key = m.Key, Value = m.Value }));
-        return model.ToByteArray();
+        _model.MetadataProps.AddRange(metadata.Select(m => new StringStringEntryProto { Key = m.Key, Value = m.Value }));
+        return _model.ToByteArray();
     }
 
     private string Add(string type, string[] inputs, string output, params (string Name, object Value)[] attributes)
@@ -93,7 +136,7 @@ internal sealed class OnnxGraph(string name)
 
     private void AddNode(string type, string[] inputs, string[] outputs, (string Name, object Value)[] attributes)
     {
-        var node = new NodeProto { OpType = type, Name = outputs[0], Domain = type == "LabelEncoder" ? "ai.onnx.ml" : "" };
+        var node = new NodeProto { OpType = type, Name = outputs[0], Domain = type == "LabelEncoder" ? MachineLearning : "" };
         node.Input.AddRange(inputs);
         node.Output.AddRange(outputs);
         node.Attribute.AddRange(attributes.Select(a => Attribute(a.Name, a.Value)));
@@ -108,7 +151,9 @@ internal sealed class OnnxGraph(string name)
         return tensor.Name;
     }
 
-    private string NewName(string stem) => $"{stem}_{_names++}";
+    private static string SlotNamesNode(string output) => $"mlnet.{output}.SlotNames";
+
+    private string NewName(string stem) => $"{_prefix}{stem}_{_names++}";
 
     private static AttributeProto Attribute(string name, object value)
     {

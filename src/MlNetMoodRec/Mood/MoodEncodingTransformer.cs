@@ -65,7 +65,7 @@ public sealed class MoodEncodingTransformer : ITransformer, IDisposable
 
         var inputSchema = SchemaDefinition.Create(typeof(TextRow));
         inputSchema[nameof(TextRow.Text)].ColumnName = _inputColumnName;
-        return _context.Transforms.CustomMapping<TextRow, MoodRow>(Map, contractName: null, inputSchema).Fit(input).Transform(input);
+        return _context.Transforms.CustomMapping<TextRow, MoodRow>(Map, contractName: null, inputSchema, OutputSchema()).Fit(input).Transform(input);
     }
 
     /// <summary>Closes the encoder. Data views and engines made from this transformer stop working.</summary>
@@ -73,6 +73,15 @@ public sealed class MoodEncodingTransformer : ITransformer, IDisposable
     {
         Encoder.Dispose();
         (_chain as IDisposable)?.Dispose();
+    }
+
+    /// <summary>With the names of the emotions, which the chain takes from the graph.</summary>
+    private static SchemaDefinition OutputSchema()
+    {
+        var names = new VBuffer<ReadOnlyMemory<char>>(EmotionCount, [.. Emotions.Names.Select(name => name.AsMemory())]);
+        var schema = SchemaDefinition.Create(typeof(MoodRow));
+        schema[nameof(MoodRow.EmotionProbabilities)].AddAnnotation("SlotNames", names, new VectorDataViewType(TextDataViewType.Instance, EmotionCount));
+        return schema;
     }
 
     private Dictionary<string, MoodReading> ReadDistinctTexts(IDataView input)

@@ -78,6 +78,26 @@ public sealed class EncoderTrainerTests
     }
 
     [TestMethod]
+    public void Train_OpenDataOnly_LeavesTheOtherSetsOut()
+    {
+        EncoderTrainingOptions options = Options("open", 1, false) with { OpenDataOnly = true, Storage = EncoderStorage.Int8 };
+
+        EncoderTrainingResult result = EncoderTrainer.Train(options, Data.Value.Sets, Data.Value.Lexicon, null, CancellationToken.None);
+
+        // That the others are not used at all: with no texts in them the same encoder comes out.
+        LabelledTextSet[] emptied = [.. Data.Value.Sets.Select(set => set.Name is "goemotions" or "emobank" ? set : new LabelledTextSet(set.Name, [], [], []))];
+        EncoderTrainer.Train(options with { OutputFolder = Path.Combine(_folder, "again") }, emptied, Data.Value.Lexicon, null, CancellationToken.None);
+        CollectionAssert.AreEqual(File.ReadAllBytes(Path.Combine(_folder, "open", "model.onnx")), File.ReadAllBytes(Path.Combine(_folder, "again", "model.onnx")));
+        Assert.IsTrue(result.Scores.All(score => score.Test.StartsWith("GoEmotions", StringComparison.Ordinal)
+            || score.Test.StartsWith("EmoBank", StringComparison.Ordinal) || score.Test.StartsWith("sense", StringComparison.Ordinal)));
+        string card = File.ReadAllText(Path.Combine(_folder, "open", "README.md"));
+        StringAssert.Contains(card, "--data-terms open", StringComparison.Ordinal);
+        StringAssert.Contains(card, "stored as int8", StringComparison.Ordinal);
+        Assert.IsFalse(card.Contains("research use", StringComparison.Ordinal));
+        Assert.IsTrue(EncoderFolder.IsOfOpenData(Path.Combine(_folder, "open")));
+    }
+
+    [TestMethod]
     public void Train_FromAnEncoderOfOtherWidth_SaysWhatIsExpected()
     {
         Train("base");

@@ -78,6 +78,26 @@ public sealed class EncodeMoodTests
     }
 
     [TestMethod]
+    public void EncodeMood_EmotionProbabilities_HaveTheEmotionsAsSlotNames()
+    {
+        using var synthetic = new SyntheticEncoder();
+        var context = new MLContext(seed: 1);
+        IDataView rows = Rows(context);
+        using MoodEncodingTransformer fitted = context.MoodRec().Text.EncodeMood(synthetic.Folder).Fit(rows);
+        context.Model.Save(fitted, rows.Schema, synthetic.PathOf("model.zip"));
+        ITransformer loaded = context.Model.Load(synthetic.PathOf("model.zip"), out _);
+
+        foreach (DataViewSchema schema in new[] { fitted.Transform(rows).Schema, fitted.GetOutputSchema(rows.Schema), loaded.GetOutputSchema(rows.Schema) })
+        {
+            VBuffer<ReadOnlyMemory<char>> names = default;
+            schema[MoodColumns.EmotionProbabilities].GetSlotNames(ref names);
+            CollectionAssert.AreEqual(Emotions.Names.ToArray(), names.DenseValues().Select(name => name.ToString()).ToArray());
+        }
+
+        (loaded as IDisposable)?.Dispose();
+    }
+
+    [TestMethod]
     public void EncodeMood_OtherColumn_IsRead()
     {
         using var synthetic = new SyntheticEncoder();

@@ -71,6 +71,7 @@ internal sealed class SyntheticEncoder : IDisposable
         graph.Output(MoodColumns.EmotionProbabilities, probabilities, DataType.Float, "batch", Emotions.Names.Count);
         graph.Output(MoodColumns.Emotion, emotion, DataType.String, "batch", 1);
         graph.Output("logits", logits, DataType.Float, "batch", 7);
+        graph.SlotNames(MoodColumns.EmotionProbabilities, Emotions.Names);
         return graph.ToBytes();
     }
 }

@@ -26,10 +26,7 @@ internal static class ContextFile
         ColumnWriter<ListenerContext>.Number("diversity", row => row.Diversity),
         ColumnWriter<ListenerContext>.Whole("max_per_artist", row => row.MaxPerArtist),
         ColumnWriter<ListenerContext>.Number("like_weight", row => row.LikeWeight),
-        ColumnWriter<ListenerContext>.Whole("top_n", row => row.TopN))
-    {
-        RowsPerGroup = 100,
-    };
+        ColumnWriter<ListenerContext>.Whole("top_n", row => row.TopN));
 
     public static string Write(string path, IEnumerable<ListenerContext> rows)
     {

@@ -62,7 +62,8 @@ internal sealed class CheckpointModule : nn.Module
         base.Dispose(disposing);
     }
 
-    private static Tensor CreateProjection(int width)
+    /// <summary>The <see cref="Projection"/> of a hidden state of a width.</summary>
+    public static Tensor CreateProjection(int width)
     {
         using var scope = NewDisposeScope();
         if (width <= MoodColumns.EmbeddingSize)

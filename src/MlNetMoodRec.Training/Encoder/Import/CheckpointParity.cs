@@ -44,6 +44,17 @@ internal static class CheckpointParity
             : throw new InvalidOperationException($"The exported graph differs from the network in torch by {largest}, expected at most {Tolerance}.");
     }
 
+    /// <summary>The largest difference between the logits of an ONNX export and of the encoder that was made of it.</summary>
+    /// <exception cref="InvalidOperationException">They differ by more than rounding explains.</exception>
+    public static double Check(OnnxExport export, MoodEncoder encoder)
+    {
+        float[][] computed = encoder.Compute(Texts, [MoodEncoderOnnx.CheckpointLogits])[MoodEncoderOnnx.CheckpointLogits];
+        double largest = Texts.Zip(computed, (text, logits) => Difference(export.Logits(encoder.Tokenizer.Encode(text, encoder.MaxLength)), logits)).Max();
+        return largest <= Tolerance
+            ? largest
+            : throw new InvalidOperationException($"The edited graph differs from the export by {largest}, expected at most {Tolerance}.");
+    }
+
     /// <summary>The largest difference, relative to the largest value where that is above 1.</summary>
     private static double Difference(float[] expected, float[] actual) =>
         expected.Zip(actual, (e, a) => Math.Abs((double)e - a)).Max() / Math.Max(1, expected.Max(Math.Abs));

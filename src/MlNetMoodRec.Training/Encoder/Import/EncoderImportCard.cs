@@ -20,7 +20,7 @@ internal static class EncoderImportCard
         Line(card, $"- `vocab.txt`: WordPiece, {(result.LowerCase ? "lower-cased" : "cased")}. `config.json`: geometry and labels, as in Hugging Face checkpoints.");
         Line(card, $"- {model.Layers} layers of width {model.Width}, {model.Heads} heads, feed-forward {model.FeedForwardWidth}; {result.Weights} weights, stored there as {result.WeightTypes}, here as F32.");
         Line(card, $"- Texts up to {result.MaxLength} tokens (longer ones lose their end).");
-        Line(card, $"- ONNX Runtime and torch agree within {result.LargestDifference:0.0e+0} on texts of several lengths.");
+        Line(card, $"- The encoder in ONNX Runtime and {result.ComparedWith} agree within {result.LargestDifference:0.0e+0} on texts of several lengths.");
         Line(card, $"");
         Line(card, $"## What it gives");
         Line(card, $"");

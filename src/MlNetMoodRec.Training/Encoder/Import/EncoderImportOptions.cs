@@ -5,9 +5,10 @@ public sealed record EncoderImportOptions
 {
     /// <summary>
     /// The folder of a Hugging Face DistilBERT: config.json, model.safetensors, and tokenizer.json or vocab.txt (with
-    /// tokenizer_config.json where there is one).
+    /// tokenizer_config.json where there is one). Or an ONNX export of one for classification, a file or a folder with
+    /// model.onnx or onnx/model.onnx in it; the other files lie beside it or one folder up.
     /// </summary>
-    public required string CheckpointFolder { get; init; }
+    public required string Checkpoint { get; init; }
 
     /// <summary>The folder that becomes the encoder: model.onnx, vocab.txt, config.json and README.md.</summary>
     public required string OutputFolder { get; init; }
@@ -21,19 +22,26 @@ public sealed record EncoderImportOptions
     /// </summary>
     public int? MaxLength { get; init; }
 
+    /// <summary>How the weights are stored; an ONNX export can only be stored otherwise if it holds 32-bit floats.</summary>
+    public EncoderStorage Storage { get; init; } = EncoderStorage.Fp32;
+
     /// <summary>Throws when a value cannot be used, naming all that cannot.</summary>
     public void Validate()
     {
         var errors = new List<string>();
-        if (string.IsNullOrWhiteSpace(CheckpointFolder) || string.IsNullOrWhiteSpace(OutputFolder))
+        if (string.IsNullOrWhiteSpace(Checkpoint) || string.IsNullOrWhiteSpace(OutputFolder))
         {
             errors.Add("a folder is empty, expected that of the checkpoint and that of the encoder");
         }
-        else if (!Directory.Exists(CheckpointFolder))
+        else if (File.Exists(Checkpoint) && !Checkpoint.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase))
         {
-            errors.Add($"there is no folder '{CheckpointFolder}', expected that of a DistilBERT checkpoint");
+            errors.Add($"'{Checkpoint}' is a file, expected the folder of a DistilBERT checkpoint, or an ONNX export named .onnx");
         }
-        else if (FullPath(CheckpointFolder) == FullPath(OutputFolder))
+        else if (!File.Exists(Checkpoint) && !Directory.Exists(Checkpoint))
+        {
+            errors.Add($"there is no folder '{Checkpoint}', expected that of a DistilBERT checkpoint");
+        }
+        else if (FullPath(Checkpoint) == FullPath(OutputFolder) || (File.Exists(Checkpoint) && FullPath(Path.GetDirectoryName(FullPath(Checkpoint))!) == FullPath(OutputFolder)))
         {
             errors.Add($"the encoder is to go to the checkpoint's own folder '{OutputFolder}', expected another one: config.json would be overwritten");
         }

@@ -14,7 +14,7 @@ public sealed record EncoderImportResult
     /// <summary>How many weights there are.</summary>
     public required long Weights { get; init; }
 
-    /// <summary>How the checkpoint stores them, as in "F16"; the encoder has them as 32-bit floats.</summary>
+    /// <summary>How the checkpoint stores them, as in "F16"; the encoder of a safetensors file has them as 32-bit floats.</summary>
     public required string WeightTypes { get; init; }
 
     /// <summary>The labels in the order of the classifier's outputs; none for a base checkpoint.</summary>
@@ -32,8 +32,13 @@ public sealed record EncoderImportResult
     /// <summary>How many tokens of a text are read.</summary>
     public required int MaxLength { get; init; }
 
-    /// <summary>The largest difference between the answers of ONNX Runtime and torch, on texts of several lengths.</summary>
+    /// <summary>
+    /// The largest difference between the answers of the encoder and of <see cref="ComparedWith"/>, on texts of several lengths.
+    /// </summary>
     public required double LargestDifference { get; init; }
+
+    /// <summary>"torch", or "the export" where an ONNX export was imported.</summary>
+    public required string ComparedWith { get; init; }
 
     /// <summary>What else a user of the encoder should know.</summary>
     public required IReadOnlyList<string> Notes { get; init; }

@@ -4,7 +4,8 @@ using MlNetMoodRec.Mood;
 namespace MlNetMoodRec.Training.Encoder.Import;
 
 /// <summary>
-/// Makes a mood encoder of a Hugging Face DistilBERT, base or fine-tuned for sequence classification. The checkpoint's
+/// Makes a mood encoder of a Hugging Face DistilBERT, base or fine-tuned for sequence classification, or of an ONNX
+/// export of one for classification. The checkpoint's
 /// files are not trusted: whatever in them does not fit is refused, and no pickle is ever read.
 /// </summary>
 public static class EncoderImporter
@@ -21,10 +22,14 @@ public static class EncoderImporter
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        string weightsPath = FindWeights(options.CheckpointFolder);
-        CheckpointConfig config = CheckpointConfig.Read(Path.Combine(options.CheckpointFolder, CheckpointConfig.FileName));
-        config = options.Labels is { } names ? config with { Labels = names } : config;
-        CheckpointTokenizer tokenizer = CheckpointTokenizer.Read(options.CheckpointFolder, config.Model.VocabularySize);
+        string? export = File.Exists(Path.Combine(options.Checkpoint, WeightsFile)) ? null : OnnxExport.Find(options.Checkpoint);
+        return export is null ? ImportWeights(options, progress, token) : ImportExport(options, export, progress, token);
+    }
+
+    private static EncoderImportResult ImportWeights(EncoderImportOptions options, IProgress<EncoderImportProgress>? progress, CancellationToken token)
+    {
+        string weightsPath = FindWeights(options.Checkpoint);
+        (CheckpointConfig config, CheckpointTokenizer tokenizer) = ReadSettings(options, options.Checkpoint);
         using CheckpointWeights weights = CheckpointWeights.Open(weightsPath, config);
         if (options.Labels is not null && !weights.HasClassifier)
         {
@@ -45,25 +50,84 @@ public static class EncoderImporter
             LowerCase = tokenizer.WordPiece.LowerCase,
             MaxLength = MaxLength(options, config, tokenizer),
             LargestDifference = 0,
-            Notes = [.. tokenizer.Notes, .. Notes(config, weights, mood)],
+            ComparedWith = "torch",
+            Notes = [.. tokenizer.Notes, .. Notes(config, weights.Unused, weights.HasClassifier, mood)],
         };
+        return Write(
+            options, config, tokenizer, mood, result, () => MoodEncoderOnnx.Export(module, mood, config.IsMultiLabel), encoder => CheckpointParity.Check(module, encoder), progress, token);
+    }
 
+    private static EncoderImportResult ImportExport(
+        EncoderImportOptions options, string path, IProgress<EncoderImportProgress>? progress, CancellationToken token)
+    {
+        (CheckpointConfig config, CheckpointTokenizer tokenizer) = ReadSettings(options, OnnxExport.FolderOf(path));
+        using OnnxExport export = OnnxExport.Open(path, config);
+        LabelMood? mood = config.IsRegression ? null : LabelMood.Of(config.Labels);
+        var result = new EncoderImportResult
+        {
+            Folder = options.OutputFolder,
+            Model = config.Model,
+            Weights = export.Weights,
+            WeightTypes = export.Types,
+            Labels = config.Labels,
+            ColumnsNotGiven = NotGiven(mood),
+            LowerCase = tokenizer.WordPiece.LowerCase,
+            MaxLength = MaxLength(options, config, tokenizer),
+            LargestDifference = 0,
+            ComparedWith = "the export",
+            Notes = [.. tokenizer.Notes, .. Notes(config, [], hasClassifier: true, mood)],
+        };
+        return Write(
+            options, config, tokenizer, mood, result, () => MoodEncoderOnnx.Export(export.Model, export.HiddenState, config, mood), encoder => CheckpointParity.Check(export, encoder), progress, token);
+    }
+
+    private static (CheckpointConfig Config, CheckpointTokenizer Tokenizer) ReadSettings(EncoderImportOptions options, string folder)
+    {
+        CheckpointConfig config = CheckpointConfig.Read(Path.Combine(folder, CheckpointConfig.FileName));
+        config = options.Labels is { } names ? config with { Labels = names } : config;
+        return (config, CheckpointTokenizer.Read(folder, config.Model.VocabularySize));
+    }
+
+    private static EncoderImportResult Write(
+        EncoderImportOptions options,
+        CheckpointConfig config,
+        CheckpointTokenizer tokenizer,
+        LabelMood? mood,
+        EncoderImportResult result,
+        Func<byte[]> export,
+        Func<MoodEncoder, double> compare,
+        IProgress<EncoderImportProgress>? progress,
+        CancellationToken token)
+    {
         progress?.Report(new EncoderImportProgress(EncoderImportStage.Exporting, 0));
         string folder = EncoderImportOptions.FullPath(options.OutputFolder);
         string aside = $"{folder}.{Path.GetRandomFileName()}";
         try
         {
-            byte[] onnx = MoodEncoderOnnx.Export(module, mood, config.IsMultiLabel);
+            byte[] onnx = export();
             token.ThrowIfCancellationRequested();
             EncoderFolder.Write(aside, onnx, tokenizer.WordPiece.Vocabulary, Json(config, result, tokenizer.WordPiece.PaddingId));
             progress?.Report(new EncoderImportProgress(EncoderImportStage.Exporting, 1));
             progress?.Report(new EncoderImportProgress(EncoderImportStage.Comparing, 0));
             using (MoodEncoder encoder = MoodEncoder.Load(aside, threads: 1))
             {
-                result = result with { LargestDifference = CheckpointParity.Check(module, encoder) };
+                result = result with { LargestDifference = compare(encoder) };
+            }
+
+            if (options.Storage != EncoderStorage.Fp32)
+            {
+                // The comparison above is of the 32-bit weights: what the storage takes away is no fault of the import.
+                onnx = StoredWeights.Rewrite(onnx, options.Storage);
+                File.WriteAllBytes(Path.Combine(aside, EncoderFolder.ModelFile), onnx);
+                MoodEncoder.Load(aside, threads: 1).Dispose();
             }
 
             EncoderFolder.WriteCard(aside, EncoderImportCard.Write(result, mood, config.IsMultiLabel, onnx.LongLength));
+            if (options.Storage != EncoderStorage.Fp32)
+            {
+                EncoderFolder.WriteStorage(aside, options.Storage);
+            }
+
             token.ThrowIfCancellationRequested();
             Publish(aside, folder);
         }
@@ -116,14 +180,14 @@ public static class EncoderImporter
         .. mood?.Emotions is null ? [MoodColumns.Emotion] : Array.Empty<string>(),
     ];
 
-    private static IEnumerable<string> Notes(CheckpointConfig config, CheckpointWeights weights, LabelMood? mood)
+    private static IEnumerable<string> Notes(CheckpointConfig config, IReadOnlyList<string> unused, bool hasClassifier, LabelMood? mood)
     {
-        if (weights.Unused.Count > 0)
+        if (unused.Count > 0)
         {
-            yield return $"not read, as they are for other tasks: {string.Join(", ", weights.Unused)}";
+            yield return $"not read, as they are for other tasks: {string.Join(", ", unused)}";
         }
 
-        if (!weights.HasClassifier)
+        if (!hasClassifier)
         {
             yield return "a base checkpoint has no labels: of the mood, only the sentiment embedding says anything";
         }

@@ -210,7 +210,7 @@ public sealed class CheckpointRefusalTests
         using var checkpoint = new SyntheticCheckpoint();
 
         MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => EncoderImporter.Import(
-            new EncoderImportOptions { CheckpointFolder = checkpoint.Folder, OutputFolder = checkpoint.Output, Labels = ["joy", "anger"] }));
+            new EncoderImportOptions { Checkpoint = checkpoint.Folder, OutputFolder = checkpoint.Output, Labels = ["joy", "anger"] }));
 
         Assert.Contains("has no classifier", error.Message);
     }
@@ -221,7 +221,7 @@ public sealed class CheckpointRefusalTests
         using var checkpoint = new SyntheticCheckpoint();
         var options = new EncoderImportOptions
         {
-            CheckpointFolder = checkpoint.Folder, OutputFolder = checkpoint.Folder + "/", Labels = ["joy", "Joy"], MaxLength = 1,
+            Checkpoint = checkpoint.Folder, OutputFolder = checkpoint.Folder + "/", Labels = ["joy", "Joy"], MaxLength = 1,
         };
 
         MoodRecException error = Assert.ThrowsExactly<MoodRecException>(options.Validate);
@@ -234,7 +234,7 @@ public sealed class CheckpointRefusalTests
     private static void AssertRefused(SyntheticCheckpoint checkpoint, string part)
     {
         MoodRecException error = Assert.ThrowsExactly<MoodRecException>(() => EncoderImporter.Import(
-            new EncoderImportOptions { CheckpointFolder = checkpoint.Folder, OutputFolder = checkpoint.Output }));
+            new EncoderImportOptions { Checkpoint = checkpoint.Folder, OutputFolder = checkpoint.Output }));
         Assert.Contains(part, error.Message);
         Assert.IsEmpty(Directory.GetDirectories(checkpoint.Folder), "nothing is written");
     }

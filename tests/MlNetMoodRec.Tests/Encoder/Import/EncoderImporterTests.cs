@@ -192,7 +192,7 @@ public sealed class EncoderImporterTests
         EncoderImportResult unknown = Import(checkpoint);
         EncoderImportResult named = EncoderImporter.Import(new EncoderImportOptions
         {
-            CheckpointFolder = checkpoint.Folder, OutputFolder = checkpoint.Output, Labels = ["negative", "positive"],
+            Checkpoint = checkpoint.Folder, OutputFolder = checkpoint.Output, Labels = ["negative", "positive"],
         });
 
         Assert.HasCount(3, unknown.ColumnsNotGiven);
@@ -276,13 +276,13 @@ public sealed class EncoderImporterTests
         using var checkpoint = new SyntheticCheckpoint();
 
         Assert.ThrowsExactly<OperationCanceledException>(() => EncoderImporter.Import(
-            new EncoderImportOptions { CheckpointFolder = checkpoint.Folder, OutputFolder = checkpoint.Output }, token: new CancellationToken(canceled: true)));
+            new EncoderImportOptions { Checkpoint = checkpoint.Folder, OutputFolder = checkpoint.Output }, token: new CancellationToken(canceled: true)));
 
         Assert.IsEmpty(Directory.GetDirectories(checkpoint.Folder));
     }
 
     private static EncoderImportResult Import(SyntheticCheckpoint checkpoint) =>
-        EncoderImporter.Import(new EncoderImportOptions { CheckpointFolder = checkpoint.Folder, OutputFolder = checkpoint.Output });
+        EncoderImporter.Import(new EncoderImportOptions { Checkpoint = checkpoint.Folder, OutputFolder = checkpoint.Output });
 
     private static string Card(SyntheticCheckpoint checkpoint) => File.ReadAllText(Path.Combine(checkpoint.Output, "README.md"));
 

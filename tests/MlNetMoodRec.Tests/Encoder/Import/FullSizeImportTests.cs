@@ -26,7 +26,7 @@ public sealed class FullSizeImportTests
         File.Copy(SharedData.Path("models", "distilbert-base-uncased", "tokenizer.json"), checkpoint.PathOf("tokenizer.json"));
 
         EncoderImportResult result = EncoderImporter.Import(
-            new EncoderImportOptions { CheckpointFolder = checkpoint.Folder, OutputFolder = checkpoint.Output });
+            new EncoderImportOptions { Checkpoint = checkpoint.Folder, OutputFolder = checkpoint.Output });
 
         // The published size of DistilBERT with its pre_classifier, and 28 labels.
         Assert.AreEqual(66_362_880 + 590_592 + (28 * 769), result.Weights);
