@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MlNetMoodRec.Data.Tables;
+using MlNetMoodRec.Mood;
 using MlNetMoodRec.Recommendation;
 
 namespace MlNetMoodRec.Scoring;
@@ -12,13 +13,13 @@ namespace MlNetMoodRec.Scoring;
 public sealed class ScoringJob
 {
     /// <summary>Rows that are scored and made durable together: a kill loses the work on at most three of them.</summary>
-    private const int RowsPerChunk = 8192;
+    private const int RowsPerChunk = 4096;
 
     /// <summary>
     /// After so many chunks the remembered texts are forgotten. What is remembered changes the last digits of readings
     /// (a text shares its batch with others), so a continued run reads the texts of the current segment again.
     /// </summary>
-    private const int ChunksPerSegment = 8;
+    private const int ChunksPerSegment = 16;
 
     private readonly ScoringOptions _options;
     private readonly int _rowsPerChunk;
@@ -49,6 +50,7 @@ public sealed class ScoringJob
         using ContextReader reader = new(_options);
         var fresh = new ScoringState { Identity = ScoringIdentity.Of(_options), Shard = _options.Shard };
         using BatchScorer scorer = BatchScorer.Load(_options.Model, _options.Threads);
+        double loading = watch.Elapsed.TotalSeconds;
         Tell(notes, reader, scorer);
         try
         {
@@ -79,6 +81,7 @@ public sealed class ScoringJob
                 Rejects = journal.State.Rejected > 0 ? RejectedRow.PathOf(_options.Output) : null,
                 Resumed = found.RowsPassed,
                 Seconds = watch.Elapsed.TotalSeconds,
+                LoadingSeconds = loading,
             };
         }
         catch (Exception e) when (AsideFile.IsWriteFault(e))
@@ -102,22 +105,23 @@ public sealed class ScoringJob
     {
         Recall(reader, scorer, journal.State, cancellation);
 
-        // While a chunk is scored the next one is read and the one before is written.
+        // While a chunk is scored the next one and its texts are read, and the one before is written.
         ScoringState state = journal.State;
-        Task<ScoringChunk> reading = Task.Run(() => reader.ReadChunk(_rowsPerChunk, cancellation), CancellationToken.None);
+        Task<ReadChunk> reading = ReadAsync(reader, scorer, state.Chunks, cancellation);
         Task writing = Task.CompletedTask;
         try
         {
-            for (ScoringChunk chunk = reading.GetAwaiter().GetResult(); chunk.Count > 0 || state.Chunks == 0; chunk = reading.GetAwaiter().GetResult())
+            for ((ScoringChunk chunk, IReadOnlyList<MoodReading>? moods) = reading.GetAwaiter().GetResult();
+                chunk.Count > 0 || state.Chunks == 0;
+                (chunk, moods) = reading.GetAwaiter().GetResult())
             {
-                reading = Task.Run(() => reader.ReadChunk(_rowsPerChunk, cancellation), CancellationToken.None);
+                reading = ReadAsync(reader, scorer, state.Chunks + 1, cancellation);
                 if (state.Chunks % ChunksPerSegment == 0)
                 {
-                    scorer.ForgetTexts();
                     state = state with { SegmentStart = state.RowsPassed };
                 }
 
-                SongRecommendations[] answers = scorer.Recommend(chunk.Contexts, cancellation);
+                SongRecommendations[] answers = scorer.Recommend(chunk.Contexts, moods, cancellation);
                 writing.GetAwaiter().GetResult();
                 state = journal.State with
                 {
@@ -145,6 +149,24 @@ public sealed class ScoringJob
         writing.GetAwaiter().GetResult();
     }
 
+    /// <summary>The next chunk and the moods of its texts. Called again only when the one before is there.</summary>
+    /// <param name="reader">The file.</param>
+    /// <param name="scorer">Reads the texts, and remembers them for the rest of a segment.</param>
+    /// <param name="number">How many chunks came before, in earlier runs too.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    private Task<ReadChunk> ReadAsync(ContextReader reader, BatchScorer scorer, int number, CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            if (number % ChunksPerSegment == 0)
+            {
+                scorer.ForgetTexts();
+            }
+
+            ScoringChunk chunk = reader.ReadChunk(_rowsPerChunk, cancellation);
+            return new ReadChunk(chunk, scorer.ReadTexts(chunk.Contexts, cancellation));
+        },
+        CancellationToken.None);
+
     /// <summary>Passes what an earlier run did, and reads again the texts that it would remember now.</summary>
     private void Recall(ContextReader reader, BatchScorer scorer, ScoringState state, CancellationToken cancellation)
     {
@@ -155,4 +177,6 @@ public sealed class ScoringJob
             scorer.ReadTexts(reader.ReadChunk(_rowsPerChunk, cancellation).Contexts, cancellation);
         }
     }
+
+    private sealed record ReadChunk(ScoringChunk Chunk, IReadOnlyList<MoodReading>? Moods);
 }

@@ -20,4 +20,7 @@ public sealed record ScoringSummary
 
     /// <summary>How long this run took.</summary>
     public double Seconds { get; init; }
+
+    /// <summary>How many of these went by until the model was loaded; 0 when parts were joined.</summary>
+    public double LoadingSeconds { get; init; }
 }

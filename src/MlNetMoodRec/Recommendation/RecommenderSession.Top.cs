@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML.OnnxRuntime;
 using MlNetMoodRec.Mood;
 
@@ -31,8 +32,9 @@ public sealed partial class RecommenderSession
     {
         ArgumentNullException.ThrowIfNull(contexts);
         var answers = new SongRecommendations[contexts.Count];
+        // The longest first, one by one: the threads end together.
         Parallel.ForEach(
-            Batches(contexts),
+            Partitioner.Create(Batches(contexts).AsEnumerable().Reverse(), EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
             rows =>
             {

@@ -16,7 +16,7 @@ namespace MlNetMoodRec.Scoring;
 public sealed class BatchScorer : IDisposable
 {
     /// <summary>How many readings of texts are kept; 2.2 KB each.</summary>
-    public const int RememberedTexts = 32_768;
+    public const int RememberedTexts = 16_384;
 
     private readonly MoodEncoder? _encoder;
     private readonly RecommenderSession _recommender;
@@ -69,10 +69,17 @@ public sealed class BatchScorer : IDisposable
     /// <param name="contexts">The contexts.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
     public SongRecommendations[] Recommend(IReadOnlyList<ListenerContext> contexts, CancellationToken cancellationToken = default) =>
-        _recommender.Recommend(contexts, ReadTexts(contexts, cancellationToken), _threads, cancellationToken);
+        Recommend(contexts, ReadTexts(contexts, cancellationToken), cancellationToken);
+
+    /// <summary>The same with what <see cref="ReadTexts"/> gave, which may read other texts on another thread meanwhile.</summary>
+    /// <param name="contexts">The contexts.</param>
+    /// <param name="readings">What it read in each context's text; null for a model that reads no texts.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    public SongRecommendations[] Recommend(IReadOnlyList<ListenerContext> contexts, IReadOnlyList<MoodReading>? readings, CancellationToken cancellationToken) =>
+        _recommender.Recommend(contexts, readings, _threads, cancellationToken);
 
     /// <summary>
-    /// Reads the texts of contexts as <see cref="Recommend"/> does, and remembers the readings. Null for a model that
+    /// Reads the texts of contexts as <see cref="Recommend(IReadOnlyList{ListenerContext}, CancellationToken)"/> does, and remembers the readings. Null for a model that
     /// reads no texts.
     /// </summary>
     public IReadOnlyList<MoodReading>? ReadTexts(IReadOnlyList<ListenerContext> contexts, CancellationToken cancellationToken = default)
