@@ -16,16 +16,17 @@ namespace MlNetMoodRec.Scoring;
 public sealed class BatchScorer : IDisposable
 {
     /// <summary>How many readings of texts are kept; 2.2 KB each.</summary>
-    public const int RememberedTexts = 16_384;
+    public const int RememberedTexts = RememberedReadings.Most;
 
     private readonly MoodEncoder? _encoder;
     private readonly RecommenderSession _recommender;
     private readonly int _threads;
-    private readonly Dictionary<string, MoodReading> _readings = new(StringComparer.Ordinal);
+    private readonly RememberedReadings? _readings;
 
     private BatchScorer(MoodEncoder? encoder, RecommenderSession recommender, int threads)
     {
         _encoder = encoder;
+        _readings = encoder is null ? null : new RememberedReadings(encoder);
         _recommender = recommender;
         _threads = threads;
     }
@@ -75,34 +76,21 @@ public sealed class BatchScorer : IDisposable
     /// <param name="contexts">The contexts.</param>
     /// <param name="readings">What it read in each context's text; null for a model that reads no texts.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
-    public SongRecommendations[] Recommend(IReadOnlyList<ListenerContext> contexts, IReadOnlyList<MoodReading>? readings, CancellationToken cancellationToken) =>
+    internal SongRecommendations[] Recommend(IReadOnlyList<ListenerContext> contexts, IReadOnlyList<MoodReading>? readings, CancellationToken cancellationToken) =>
         _recommender.Recommend(contexts, readings, _threads, cancellationToken);
 
     /// <summary>
-    /// Reads the texts of contexts as <see cref="Recommend(IReadOnlyList{ListenerContext}, CancellationToken)"/> does, and remembers the readings. Null for a model that
-    /// reads no texts.
+    /// Reads the texts of contexts as <see cref="Recommend(IReadOnlyList{ListenerContext}, CancellationToken)"/> does, and
+    /// remembers the readings. Null for a model that reads no texts.
     /// </summary>
     public IReadOnlyList<MoodReading>? ReadTexts(IReadOnlyList<ListenerContext> contexts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(contexts);
-        if (_encoder is null)
-        {
-            return null;
-        }
-
-        string[] unread = [.. contexts.Select(TextOf).Where(text => !_readings.ContainsKey(text)).Distinct(StringComparer.Ordinal)];
-        IReadOnlyList<MoodReading> read = _encoder.Read(unread, cancellationToken: cancellationToken);
-        var fresh = new Dictionary<string, MoodReading>(unread.Length, StringComparer.Ordinal);
-        for (int i = 0; i < unread.Length; i++)
-        {
-            (_readings.Count < RememberedTexts ? _readings : fresh).Add(unread[i], read[i]);
-        }
-
-        return [.. contexts.Select(TextOf).Select(text => _readings.TryGetValue(text, out MoodReading? known) ? known : fresh[text])];
+        return _readings?.Read([.. contexts.Select(context => context.Text ?? "")], cancellationToken);
     }
 
     /// <summary>Forgets the readings of texts, to make room for those of other texts.</summary>
-    public void ForgetTexts() => _readings.Clear();
+    public void ForgetTexts() => _readings?.Clear();
 
     /// <summary>Closes the graphs.</summary>
     public void Dispose()
@@ -110,8 +98,6 @@ public sealed class BatchScorer : IDisposable
         _encoder?.Dispose();
         _recommender.Dispose();
     }
-
-    private static string TextOf(ListenerContext context) => context.Text ?? "";
 
     /// <summary>A zip may hold stages of its own, which batches would leave out.</summary>
     private void CheckAgainst(MoodRecModel model, string path)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlNetMoodRec.Data.Tables;
+using MlNetMoodRec.Evaluation.Experiments;
 
 namespace MlNetMoodRec.Evaluation.Benchmarks;
 
@@ -53,6 +54,33 @@ internal sealed class BenchmarkState
 
     public void Keep<T>(string step, T value)
         where T : class => Write(PathOf(step), JsonSerializer.SerializeToNode(value, EvaluationJson.Compact)!);
+
+    /// <summary>The results of steps, in their order: each kept from before, or made now and kept.</summary>
+    /// <param name="steps">The steps, planned with the clock, and how each is made.</param>
+    /// <param name="clock">Told of each.</param>
+    /// <param name="cancellation">Stops before the next one.</param>
+    public IReadOnlyList<T> Each<T>(IEnumerable<(string Step, Func<T> Make)> steps, ExperimentClock clock, CancellationToken cancellation)
+        where T : class
+    {
+        List<T> all = [];
+        foreach ((string step, Func<T> make) in steps)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Find<T>(step) is { } kept)
+            {
+                clock.Skip(step);
+                all.Add(kept);
+                continue;
+            }
+
+            T made = make();
+            Keep(step, made);
+            clock.Report(step, 1, "done");
+            all.Add(made);
+        }
+
+        return all;
+    }
 
     /// <summary>The file for the state of a step's training.</summary>
     public string Checkpoint(string step) => Path.Combine(_folder, step + ".checkpoint");

@@ -23,28 +23,8 @@ internal sealed class MoodChangeStudy(MLContext context, SiTunesData data, Bench
 
     public static string Step(int seed) => $"mood-change-{seed}";
 
-    public IReadOnlyList<Predicted> Run()
-    {
-        List<Predicted> all = [];
-        foreach (SiTunesSplit split in data.Splits)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            string step = Step(split.Seed);
-            if (state.Find<Predicted>(step) is { } kept)
-            {
-                clock.Skip(step);
-                all.Add(kept);
-                continue;
-            }
-
-            Predicted predicted = Predict(split, step);
-            state.Keep(step, predicted);
-            clock.Report(step, 1, "done");
-            all.Add(predicted);
-        }
-
-        return all;
-    }
+    public IReadOnlyList<Predicted> Run() => state.Each(
+        data.Splits.Select(split => (Step(split.Seed), (Func<Predicted>)(() => Predict(split, Step(split.Seed))))), clock, cancellation);
 
     /// <summary>The two tables of this study.</summary>
     public IReadOnlyList<BenchmarkTable> Tables(IReadOnlyList<Predicted> predicted) =>

@@ -23,28 +23,8 @@ internal sealed class MoodWorthStudy(MLContext context, SiTunesData data, Benchm
 
     public static string Step(int seed) => $"mood-worth-{seed}";
 
-    public IReadOnlyList<Measured> Run()
-    {
-        List<Measured> all = [];
-        foreach (SiTunesSplit split in data.Splits)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            string step = Step(split.Seed);
-            if (state.Find<Measured>(step) is { } kept)
-            {
-                clock.Skip(step);
-                all.Add(kept);
-                continue;
-            }
-
-            Measured measured = Measure(split, step);
-            state.Keep(step, measured);
-            clock.Report(step, 1, "done");
-            all.Add(measured);
-        }
-
-        return all;
-    }
+    public IReadOnlyList<Measured> Run() => state.Each(
+        data.Splits.Select(split => (Step(split.Seed), (Func<Measured>)(() => Measure(split, Step(split.Seed))))), clock, cancellation);
 
     public static IReadOnlyList<BenchmarkTable> Tables(IReadOnlyList<Measured> measured) =>
     [

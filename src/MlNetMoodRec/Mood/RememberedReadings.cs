@@ -7,7 +7,7 @@ namespace MlNetMoodRec.Mood;
 internal sealed class RememberedReadings(MoodEncoder encoder)
 {
     /// <summary>How many readings are kept; 2.2 KB each.</summary>
-    public const int Most = 32_768;
+    public const int Most = 16_384;
 
     private readonly Dictionary<string, MoodReading> _readings = new(StringComparer.Ordinal);
 
@@ -27,6 +27,15 @@ internal sealed class RememberedReadings(MoodEncoder encoder)
             _readings.Add(unread[i], read[i]);
         }
 
-        return [.. texts.Select(text => _readings[text])];
+        MoodReading[] all = [.. texts.Select(text => _readings[text])];
+        if (_readings.Count > Most)
+        {
+            _readings.Clear();
+        }
+
+        return all;
     }
+
+    /// <summary>Forgets all of them.</summary>
+    public void Clear() => _readings.Clear();
 }
