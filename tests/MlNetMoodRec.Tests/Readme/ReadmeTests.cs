@@ -11,32 +11,30 @@ namespace MlNetMoodRec.Tests.Readme;
 
 /// <summary>What the READMEs show is what this file, or a sample, compiles and runs.</summary>
 [TestClass]
-[DoNotParallelize] // It works in the repository's root, as a reader of the README does.
+[DoNotParallelize] // It changes the current folder.
 public sealed partial class ReadmeTests
 {
     [TestMethod]
     public async Task Pipeline_OfTheReadme_TrainsSavesAndAnswers()
     {
+        // Looks like the repository's root, where a model that the reader has trained would be written over.
         string before = Environment.CurrentDirectory;
-        string zip = Repository.Path("moodrec.zip");
-        bool wasThere = File.Exists(zip);
-        Environment.CurrentDirectory = Repository.Root.FullName;
+        DirectoryInfo root = Directory.CreateTempSubdirectory("moodrec-readme-");
+        Array.ForEach(["data", "models"], folder => Directory.CreateSymbolicLink(Path.Combine(root.FullName, folder), Repository.Path(folder)));
+        Environment.CurrentDirectory = root.FullName;
         try
         {
             Pipeline();
 
             Embed();
             await Serve(CancellationToken.None);
-            using MoodRecModel model = MoodRecModel.Load(zip);
+            using MoodRecModel model = MoodRecModel.Load("moodrec.zip");
             Assert.HasCount(10, model.Recommend(new ListenerContext { Text = "feeling great" }).SongIds);
         }
         finally
         {
             Environment.CurrentDirectory = before;
-            if (!wasThere)
-            {
-                File.Delete(zip);
-            }
+            root.Delete(recursive: true);
         }
     }
 
