@@ -105,67 +105,57 @@ public sealed class ScoringJob
     {
         Recall(reader, scorer, journal.State, cancellation);
 
+        // Also after a failure these two wait for their work: the files are closed next.
+        using var readingThread = new WorkerThread("reading");
+        using var writingThread = new WorkerThread("writing");
+
         // While a chunk is scored the next one and its texts are read, and the one before is written.
         ScoringState state = journal.State;
-        Task<ReadChunk> reading = ReadAsync(reader, scorer, state.Chunks, cancellation);
+        Task<ReadChunk> reading = Read(state.Chunks);
         Task writing = Task.CompletedTask;
-        try
+        for ((ScoringChunk chunk, IReadOnlyList<MoodReading>? moods) = reading.GetAwaiter().GetResult();
+            chunk.Count > 0 || state.Chunks == 0;
+            (chunk, moods) = reading.GetAwaiter().GetResult())
         {
-            for ((ScoringChunk chunk, IReadOnlyList<MoodReading>? moods) = reading.GetAwaiter().GetResult();
-                chunk.Count > 0 || state.Chunks == 0;
-                (chunk, moods) = reading.GetAwaiter().GetResult())
+            reading = Read(state.Chunks + 1);
+            if (state.Chunks % ChunksPerSegment == 0)
             {
-                reading = ReadAsync(reader, scorer, state.Chunks + 1, cancellation);
-                if (state.Chunks % ChunksPerSegment == 0)
-                {
-                    state = state with { SegmentStart = state.RowsPassed };
-                }
-
-                SongRecommendations[] answers = scorer.Recommend(chunk.Contexts, moods, cancellation);
-                writing.GetAwaiter().GetResult();
-                state = journal.State with
-                {
-                    SegmentStart = state.SegmentStart,
-                    RowsPassed = chunk.RowsPassed,
-                    Chunks = state.Chunks + 1,
-                    Scored = journal.State.Scored + answers.Length,
-                    Rejected = journal.State.Rejected + chunk.Rejected.Count,
-                };
-
-                // What the task below takes must not be the variables of the loop, which go on while it runs.
-                ScoringState next = state;
-                IReadOnlyList<RejectedRow> rejected = chunk.Rejected;
-                ScoredRow[] rows = [.. chunk.Rows.Select((row, i) => new ScoredRow(row, chunk.Contexts[i].UserId, answers[i]))];
-                writing = Task.Run(() => journal.Append(rows, rejected, next), CancellationToken.None);
-                pace.Report(state.Scored + state.Rejected, chunk.Share);
+                state = state with { SegmentStart = state.RowsPassed };
             }
-        }
-        finally
-        {
-            // Also after a failure: the files are closed next.
-            Task.WhenAll(writing, reading).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+
+            SongRecommendations[] answers = scorer.Recommend(chunk.Contexts, moods, cancellation);
+            writing.GetAwaiter().GetResult();
+            state = journal.State with
+            {
+                SegmentStart = state.SegmentStart,
+                RowsPassed = chunk.RowsPassed,
+                Chunks = state.Chunks + 1,
+                Scored = journal.State.Scored + answers.Length,
+                Rejected = journal.State.Rejected + chunk.Rejected.Count,
+            };
+
+            // What the task below takes must not be the variables of the loop, which go on while it runs.
+            ScoringState next = state;
+            IReadOnlyList<RejectedRow> rejected = chunk.Rejected;
+            ScoredRow[] rows = [.. chunk.Rows.Select((row, i) => new ScoredRow(row, chunk.Contexts[i].UserId, answers[i]))];
+            writing = writingThread.Run(() => journal.Append(rows, rejected, next));
+            pace.Report(state.Scored + state.Rejected, chunk.Share);
         }
 
         writing.GetAwaiter().GetResult();
-    }
 
-    /// <summary>The next chunk and the moods of its texts. Called again only when the one before is there.</summary>
-    /// <param name="reader">The file.</param>
-    /// <param name="scorer">Reads the texts, and remembers them for the rest of a segment.</param>
-    /// <param name="number">How many chunks came before, in earlier runs too.</param>
-    /// <param name="cancellation">Stops the reading.</param>
-    private Task<ReadChunk> ReadAsync(ContextReader reader, BatchScorer scorer, int number, CancellationToken cancellation) => Task.Run(
-        () =>
+        // The chunk after so many, and the moods of its texts.
+        Task<ReadChunk> Read(int chunks) => readingThread.Run(() =>
         {
-            if (number % ChunksPerSegment == 0)
+            if (chunks % ChunksPerSegment == 0)
             {
                 scorer.ForgetTexts();
             }
 
             ScoringChunk chunk = reader.ReadChunk(_rowsPerChunk, cancellation);
             return new ReadChunk(chunk, scorer.ReadTexts(chunk.Contexts, cancellation));
-        },
-        CancellationToken.None);
+        });
+    }
 
     /// <summary>Passes what an earlier run did, and reads again the texts that it would remember now.</summary>
     private void Recall(ContextReader reader, BatchScorer scorer, ScoringState state, CancellationToken cancellation)

@@ -86,7 +86,8 @@ internal sealed class ScoringJournal : IDisposable
     }
 
     /// <summary>Adds a chunk; when this returns it is durable.</summary>
-    public void Append(IReadOnlyList<ScoredRow> rows, IReadOnlyList<RejectedRow> rejected, ScoringState state)
+    /// <returns>What is durable now.</returns>
+    public ScoringState Append(IReadOnlyList<ScoredRow> rows, IReadOnlyList<RejectedRow> rejected, ScoringState state)
     {
         if (_answers is null || _rejects is null)
         {
@@ -109,6 +110,7 @@ internal sealed class ScoringJournal : IDisposable
         _answers.Flush(flushToDisk: true);
         _rejects.Flush(flushToDisk: true);
         Save(state with { AnswerBytes = _answers.Length, RejectBytes = _rejects.Length });
+        return State;
     }
 
     /// <summary>Says durably that all rows are there.</summary>

@@ -80,6 +80,8 @@ internal static class ParquetList
             }
         }
 
+        // The buffer goes back to a pool, and would keep every text there.
+        column.Values.Clear();
         return row => Cell.OfList(new TextList(layout.Row(row), stored => known[texts[stored]]));
     }
 

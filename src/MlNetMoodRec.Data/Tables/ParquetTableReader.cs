@@ -7,7 +7,7 @@ namespace MlNetMoodRec.Data.Tables;
 /// <summary>Parquet files, a row group at a time and only the bound columns of it.</summary>
 internal sealed class ParquetTableReader : TableReader
 {
-    private readonly FileStream _stream;
+    private readonly SynchronousStream _stream;
     private readonly ParquetReader _parquet;
     private readonly DataField[] _fields;
     private readonly string[] _names;
@@ -22,7 +22,7 @@ internal sealed class ParquetTableReader : TableReader
     public ParquetTableReader(string path)
         : base(path)
     {
-        _stream = DataFile.OpenStored(path);
+        _stream = new SynchronousStream(DataFile.OpenStored(path));
         try
         {
             _parquet = GuardParquet(() => ParquetReader.CreateAsync(_stream, new ParquetOptions { TreatByteArrayAsString = true }));
