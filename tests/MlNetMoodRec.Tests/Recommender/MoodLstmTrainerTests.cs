@@ -24,9 +24,11 @@ public sealed class MoodLstmTrainerTests
     };
 
     [TestMethod]
-    public void Fit_NextSongFollowsTheLast_LearnsTheGrammar()
+    [DataRow(RecurrentCell.Lstm)]
+    [DataRow(RecurrentCell.Gru)]
+    public void Fit_NextSongFollowsTheLast_LearnsTheGrammar(RecurrentCell cell)
     {
-        MoodLstmOptions options = Small with { Epochs = 12, LearningRate = 0.02, Dropout = 0, InputDropout = 0 };
+        MoodLstmOptions options = Small with { Cell = cell, Epochs = 12, LearningRate = 0.02, Dropout = 0, InputDropout = 0 };
         using var model = Train(options, Grammar(150, 1));
 
         GraphRow[] rows = [.. Grammar(20, 2).GroupBy(e => e.UserId).Select(u => new GraphRow([.. u.Select(e => e.SongId)]))];
@@ -77,15 +79,16 @@ public sealed class MoodLstmTrainerTests
     }
 
     [TestMethod]
-    [DataRow(3)]
-    [DataRow(6)]
-    public void Fit_ResumedAfterCancellation_EndsAsAnUndisturbedRun(int stopAtStep)
+    [DataRow(3, RecurrentCell.Lstm)]
+    [DataRow(6, RecurrentCell.Lstm)]
+    [DataRow(6, RecurrentCell.Gru)]
+    public void Fit_ResumedAfterCancellation_EndsAsAnUndisturbedRun(int stopAtStep, RecurrentCell cell)
     {
         string path = Path.Combine(Path.GetTempPath(), $"moodrec-{Guid.NewGuid():N}.checkpoint");
         List<EncodedEvent> rows = [.. Grammar(60, 1)];
         var validation = Events.View(Grammar(10, 3));
-        MoodLstmOptions options = Small with { CheckpointPath = path };
-        using var undisturbed = Events.Context.MoodRec().Trainers.MoodLstm(Small, validation).Fit(Events.View(rows));
+        MoodLstmOptions options = Small with { Cell = cell, CheckpointPath = path };
+        using var undisturbed = Events.Context.MoodRec().Trainers.MoodLstm(options with { CheckpointPath = "" }, validation).Fit(Events.View(rows));
 
         using var source = new CancellationTokenSource();
         var stop = new Synchronous(p =>
@@ -113,10 +116,12 @@ public sealed class MoodLstmTrainerTests
             .Fit(Events.View(Grammar(20, 1))).Dispose();
 
         var other = Assert.ThrowsExactly<MoodRecException>(() => Train(Small with { CheckpointPath = path, Epochs = 4 }, Grammar(20, 1)));
+        var cell = Assert.ThrowsExactly<MoodRecException>(() => Train(Small with { CheckpointPath = path, Cell = RecurrentCell.Gru }, Grammar(20, 1)));
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^100]);
         var damaged = Assert.ThrowsExactly<MoodRecException>(() => Train(Small with { CheckpointPath = path }, Grammar(20, 1)));
 
         StringAssert.Contains(other.Message, "other options or other data");
+        StringAssert.Contains(cell.Message, "other options or other data");
         StringAssert.Contains(damaged.Message, "no usable checkpoint");
         File.Delete(path);
     }
@@ -154,10 +159,12 @@ public sealed class MoodLstmTrainerTests
     }
 
     [TestMethod]
-    public void Graph_RaggedBatch_ScoresAsTorchDoes()
+    [DataRow(RecurrentCell.Lstm)]
+    [DataRow(RecurrentCell.Gru)]
+    public void Graph_RaggedBatch_ScoresAsTorchDoes(RecurrentCell cell)
     {
         Song[] catalogue = [.. Enumerable.Range(0, Songs).Select(i => new Song { Id = $"s{i}", Artist = i % 4 == 0 ? "" : $"a{i % 4}", Genre = i % 3 == 0 ? "" : $"g{i % 3}", Tempo = 80 + i, Energy = i == 4 ? null : i / 12f })];
-        MoodLstmOptions options = Small with { UseMood = true };
+        MoodLstmOptions options = Small with { UseMood = true, Cell = cell };
         EncodedEvent[] rows = [.. Grammar(40, 1)];
         rows[5].Text = "text";
         rows[5].HasText = 1;
@@ -179,6 +186,7 @@ public sealed class MoodLstmTrainerTests
 
         for (int i = 0; i < batch.Length; i++)
         {
+            var alone = new GraphRun(onnx, 3, batch[i]);
             (float[] scores, float[] likes) = i == 0
                 ? (data.Songs.LogPopularity, data.Songs.LikeLogits)
                 : TorchScores(training.Network, data.Songs, options, batch[i]);
@@ -186,6 +194,7 @@ public sealed class MoodLstmTrainerTests
             {
                 Assert.AreEqual(scores[song], run.CatalogueScores[i][song], 1e-4f, $"row {i}, song {song}");
                 Assert.AreEqual(likes[song], run.CatalogueLikeLogits[i][song], 1e-4f, $"row {i}, song {song}, like");
+                Assert.AreEqual(scores[song], alone.CatalogueScores[0][song], 1e-4f, $"row {i} alone, song {song}");
             }
         }
 
@@ -239,10 +248,11 @@ public sealed class MoodLstmTrainerTests
     [TestMethod]
     public void Validate_SeveralWrongValues_NamesThemAll()
     {
-        var options = new MoodLstmOptions { Epochs = 0, Dropout = 1, LearningRate = double.NaN };
+        var options = new MoodLstmOptions { Epochs = 0, Dropout = 1, LearningRate = double.NaN, Cell = (RecurrentCell)7 };
 
         string message = Assert.ThrowsExactly<MoodRecException>(options.Validate).Message;
 
+        StringAssert.Contains(message, "Cell is 7, expected Lstm or Gru");
         StringAssert.Contains(message, "Epochs is 0");
         StringAssert.Contains(message, "Dropout is 1");
         StringAssert.Contains(message, "LearningRate is NaN");
@@ -256,6 +266,7 @@ public sealed class MoodLstmTrainerTests
         int[] indices = [.. row.Songs.Select(songs.Find), 0];
         var sequence = new ListeningSequence
         {
+            UserId = "u",
             Songs = indices,
             Feedback = [.. row.Feedback, 0],
             Valence = [.. row.Valence, 0],

@@ -9,7 +9,7 @@ namespace MlNetMoodRec.Evaluation.Benchmarks;
 internal sealed class NowPlayingBenchmark(MLContext context, BenchmarkOptions options, ExperimentClock clock, CancellationToken cancellation)
 {
     private const string Folder = "nowplaying-sessions";
-    private const string Lstm = "lstm";
+    private const string Lstm = LstmMethod.Name;
 
     private static readonly RankMetric[] Metrics = [RankMetric.HitRate(20) with { Name = "P@20" }, RankMetric.Mrr(20)];
 
@@ -42,7 +42,7 @@ internal sealed class NowPlayingBenchmark(MLContext context, BenchmarkOptions op
             Protocol =
             [
                 $"The {data.TestRows.Count:N0} given test prefixes; fitted on {data.Protocol.TrainedOn}; all {runs.Methods.Max(m => m[0].Songs):N0} songs are candidates, those heard before too; equal scores at the middle rank. P@20 is HR@20.",
-                "Options of every method but the LSTM: the best MRR@20 of eight on 10,000 prefixes of the last tenth of the training sessions, fitted on the rest; then fitted on all.",
+                "Options of every method but the LSTM and the GRU, which has those of the LSTM: the best MRR@20 of eight on 10,000 prefixes of the last tenth of the training sessions, fitted on the rest; then fitted on all.",
                 "Means over prefixes; 95 % intervals over sessions; differences by paired bootstrap of sessions. ALS without folding in does not apply: a new session has no factors of its own.",
             ],
             Seeds = options.AllSeeds,
@@ -66,6 +66,6 @@ internal sealed class NowPlayingBenchmark(MLContext context, BenchmarkOptions op
     private IReadOnlyList<BenchmarkMethod> Methods =>
     [
         .. Baselines.ForSessions,
-        new(Lstm, true, [() => new LstmMethod(context, (options.Lstm ?? LstmOptions) with { UseMood = false })]) { Weight = 1000 },
+        .. LstmMethod.OfEachCell(context, options.Lstm ?? LstmOptions, weight: 1000),
     ];
 }
