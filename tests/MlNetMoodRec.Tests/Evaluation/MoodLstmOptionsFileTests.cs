@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MlNetMoodRec.Evaluation;
 using MlNetMoodRec.Tests.Data;
 using MlNetMoodRec.Training.Recommender;
@@ -16,6 +17,15 @@ public sealed class MoodLstmOptionsFileTests
         MoodLstmOptionsFile.Write(folder.Name("best.json"), options);
 
         Assert.AreEqual(options, MoodLstmOptionsFile.Read(folder.Name("best.json")));
+    }
+
+    [TestMethod]
+    public void Serialize_LaterOptionsAtTheirDefaults_AreLeftOutSoThatOldCheckpointsFit()
+    {
+        string json = JsonSerializer.Serialize(new MoodLstmOptions());
+
+        StringAssert.DoesNotMatch(json, new("Cell|Successors"));
+        StringAssert.Contains(JsonSerializer.Serialize(new MoodLstmOptions { Cell = RecurrentCell.Gru }), "\"Cell\":1");
     }
 
     [TestMethod]
