@@ -29,7 +29,7 @@ public sealed record BenchmarkOptions
     /// <summary>The folder of the mood encoder, for data sets with texts.</summary>
     public string EncoderFolder { get; init; } = "";
 
-    /// <summary>Options of the LSTM in place of those that the data set has here; null for those.</summary>
+    /// <summary>Options of the LSTM, and of the GRU but for its cell, in place of those that the data set has here; null for those.</summary>
     public MoodLstmOptions? Lstm { get; init; }
 
     internal IReadOnlyList<int> AllSeeds => [.. Enumerable.Range(1, Seeds)];
