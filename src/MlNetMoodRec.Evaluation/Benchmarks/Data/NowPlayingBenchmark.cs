@@ -77,7 +77,7 @@ internal sealed class NowPlayingBenchmark(MLContext context, BenchmarkOptions op
         };
     }
 
-    private MoodLstmOptions Options => (options.Lstm ?? LstmOptions) with { UseMood = false };
+    private MoodLstmOptions Options => (options.Lstm ?? LstmOptions) with { UseMood = false, Cell = RecurrentCell.Lstm };
 
     private IReadOnlyList<BenchmarkMethod> Methods =>
     [
