@@ -6,29 +6,13 @@ using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Evaluation.Benchmarks;
 
-/// <summary>The LSTM of this project, with or without the mood of the text, scored by its ONNX graph.</summary>
+/// <summary>The LSTM of this project, with or without the mood of the text.</summary>
 /// <param name="context">The context that the rows belong to.</param>
 /// <param name="options">Its options for this data set; the seed is the benchmark's.</param>
-internal sealed class LstmMethod(MLContext context, MoodLstmOptions options) : INextSongMethod
+internal sealed class LstmMethod(MLContext context, MoodLstmOptions options) : TrainedMethod
 {
-    private RecommenderSession? _session;
+    public override JsonObject Options => JsonSerializer.SerializeToNode(options with { CheckpointPath = "" }, EvaluationJson.Options)!.AsObject();
 
-    public JsonObject Options => JsonSerializer.SerializeToNode(options with { CheckpointPath = "" }, EvaluationJson.Options)!.AsObject();
-
-    public IReadOnlyList<string> SongIds => Session.SongIds;
-
-    public ScoreRows Score => RankingEvaluator.Dense(Session.Score, Session.SongIds.Count);
-
-    private RecommenderSession Session => _session ?? throw new InvalidOperationException("The method was not fitted.");
-
-    public void Fit(BenchmarkFit fit, CancellationToken cancellation)
-    {
-        MoodLstmTrainer trainer = context.MoodRec().Trainers.MoodLstm(
-            options with { Seed = fit.Seed, CheckpointPath = fit.CheckpointPath }, validation: null, fit.Catalogue, new TrainingReport(fit.Report), cancellation);
-        RecommenderTransformer fitted = trainer.Fit(fit.Train);
-        cancellation.ThrowIfCancellationRequested();
-        _session = new RecommenderSession(fitted.Onnx);
-    }
-
-    public void Dispose() => _session?.Dispose();
+    protected override IEstimator<RecommenderTransformer> Trainer(BenchmarkFit fit, CancellationToken cancellation) => context.MoodRec().Trainers.MoodLstm(
+        options with { Seed = fit.Seed, CheckpointPath = fit.CheckpointPath }, validation: null, fit.Catalogue, new TrainingReport(fit.Report), cancellation);
 }
