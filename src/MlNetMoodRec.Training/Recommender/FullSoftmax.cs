@@ -19,6 +19,9 @@ internal static class FullSoftmax
     /// <param name="heardWorth">What each of those adds to its song's score, [heard songs].</param>
     /// <param name="targets">Int64 [targets].</param>
     /// <param name="labelSmoothing">Share of the target probability that is spread over all songs.</param>
+    /// <param name="remembered">
+    /// The log of what a memory adds to each target's probability, over what the softmax counts, [targets]; null without one.
+    /// </param>
     /// <param name="excluded">Songs that take no part for some targets: their rows and columns, in order of rows; or null.</param>
     public static (double Loss, Tensor Surrogate) Loss(
         Tensor queries,
@@ -28,6 +31,7 @@ internal static class FullSoftmax
         Tensor heardWorth,
         Tensor targets,
         double labelSmoothing,
+        Tensor? remembered,
         (int Row, int Song)[]? excluded)
     {
         Tensor surrogate;
@@ -41,6 +45,7 @@ internal static class FullSoftmax
             Tensor songGradient = zeros_like(table);
             Tensor biasGradient = zeros_like(bias);
             Tensor heardGradient = zeros_like(heardWorth);
+            Tensor rememberedGradient = remembered is null ? zeros(0) : empty_like(remembered);
             Tensor worth = heardWorth.detach();
             for (long start = 0; start < count; start += ChunkRows)
             {
@@ -52,11 +57,21 @@ internal static class FullSoftmax
                 heard.AddTo(scores, worth, (int)start);
                 Mask(scores, excluded, start, rows);
                 Tensor gradient = scores.softmax(1);
-                loss -= gradient.gather(1, target).clamp_min(1e-37).log().sum().item<float>();
+                Tensor logChance = gradient.gather(1, target).clamp_min(1e-37).log();
+                Tensor? memory = remembered?.detach().narrow(0, start, rows).unsqueeze(1);
+                loss -= (memory is null ? logChance : logaddexp(logChance, memory)).sum().item<float>();
                 gradient.scatter_add_(1, target, full([rows, 1], labelSmoothing - 1, dtype: ScalarType.Float32));
                 if (labelSmoothing > 0)
                 {
                     gradient.sub_(labelSmoothing / table.shape[0]);
+                }
+
+                if (memory is not null)
+                {
+                    // The softmax answers for its part of the target's probability.
+                    Tensor part = logChance.sub(memory).sigmoid();
+                    gradient.mul_(part);
+                    rememberedGradient.narrow(0, start, rows).copy_(part.sub(1).squeeze(1));
                 }
 
                 heard.Read(gradient, heardGradient, (int)start);
@@ -70,10 +85,12 @@ internal static class FullSoftmax
             songGradient.div_(count);
             biasGradient.div_(count);
             heardGradient.div_(count);
+            rememberedGradient.div_(count);
             loss /= count;
             using (enable_grad())
             {
                 surrogate = queries.mul(queryGradient).sum() + songs.mul(songGradient).sum() + bias.mul(biasGradient).sum() + heardWorth.mul(heardGradient).sum();
+                surrogate = remembered is null ? surrogate : surrogate + remembered.mul(rememberedGradient).sum();
             }
         }
 

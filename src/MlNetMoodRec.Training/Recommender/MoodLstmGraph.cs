@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace MlNetMoodRec.Training.Recommender;
 
 /// <summary>The ONNX graph of a <see cref="MoodLstmNetwork"/>, at the state after the last song.</summary>
-internal sealed class MoodLstmGraph
+internal sealed partial class MoodLstmGraph
 {
     private static readonly long[] LayerAxis = [1];
     private static readonly long[] TimeFirst = [1, 0, 2];
@@ -55,7 +55,8 @@ internal sealed class MoodLstmGraph
         string table = Constant(all);
         string embedded = _onnx.Node("Gather", [table, songs]);
         string inSession = InSession();
-        List<string> parts = [State(Inputs(feedback, embedded)), Sums(embedded, known, feedback, inSession), Pleased(feedback), Ones()];
+        string state = State(Inputs(feedback, embedded));
+        List<string> parts = [state, Sums(embedded, known, feedback, inSession), Pleased(feedback), Ones()];
         if (_options.UseMood)
         {
             parts.Add(Mood(inSession));
@@ -65,6 +66,7 @@ internal sealed class MoodLstmGraph
         string candidates = _onnx.Node("Slice", [table, _onnx.Vector(1), _onnx.Vector(all.shape[0]), _onnx.Vector(0)]);
         string transposed = _onnx.Node("Transpose", [candidates], ("perm", Transposed));
         string scores = AddHeard(Scores(situation, _network.Choice(), transposed, _network.Bias), songs, known, feedback, inSession);
+        scores = _network.Memory is { } memory ? Mix(memory, scores, state) : scores;
         string likes = _onnx.Node("Add", [
             Scores(situation, _network.Like(), transposed, _network.LikeBias), _onnx.Node("MatMul", [situation, Constant(_network.LikeOffset)])]);
         return _graph.Finish(scores, likes);

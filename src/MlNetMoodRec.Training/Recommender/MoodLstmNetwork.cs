@@ -50,11 +50,13 @@ internal sealed class MoodLstmNetwork : Module
     private readonly Parameter _likeOffset;
     private readonly Parameter _likeBias;
     private readonly double _likedShare;
+    private readonly SuccessorMemory? _memory;
 
     /// <param name="songs">The catalogue.</param>
     /// <param name="options">The shape.</param>
     /// <param name="songStart">Embeddings to start from, in catalogue order, or null.</param>
-    public MoodLstmNetwork(SongIndex songs, MoodLstmOptions options, float[]? songStart)
+    /// <param name="successors">What has followed each song, or null for no memory of it.</param>
+    public MoodLstmNetwork(SongIndex songs, MoodLstmOptions options, float[]? songStart, SongSuccessors? successors)
         : base(nameof(MoodLstmNetwork))
     {
         _options = options;
@@ -111,6 +113,7 @@ internal sealed class MoodLstmNetwork : Module
         _likeOffset = new Parameter(offset);
         _likedShare = songs.LikedShare;
         _likeBias = new Parameter(tensor(songs.LikeLogits));
+        _memory = successors is null ? null : new SuccessorMemory(successors, options.Units);
         RegisterComponents();
         for (int layer = 0; layer < _layers.Length; layer++)
         {
@@ -134,6 +137,12 @@ internal sealed class MoodLstmNetwork : Module
     public static Tensor Candidates(Tensor songs) => songs.narrow(0, 1, songs.shape[0] - 1);
 
     public IReadOnlyList<LSTM> Layers => _layers;
+
+    /// <summary>What has followed the latest songs; null without a memory of it.</summary>
+    public SuccessorMemory? Memory => _memory;
+
+    /// <summary>The state after the last song, of what <see cref="Situation"/> gave, [targets, units].</summary>
+    public Tensor State(Tensor situation) => situation.narrow(1, 0, _options.Units);
 
     /// <summary>[512, mood dimension]; null without the mood, as the four below.</summary>
     public Tensor? MoodWeight => _moodWeight;

@@ -57,6 +57,12 @@ public sealed record MoodLstmOptions
     /// <summary>How many songs are drawn where the catalogue is larger than <see cref="FullSoftmaxSongs"/>. 4096: arbitrary.</summary>
     public int SampledSongs { get; init; } = 4096;
 
+    /// <summary>
+    /// How many successors of each song the model remembers, to mix what has followed the latest songs with what the LSTM
+    /// says. 0 for none: without it the model is smaller, and listening that does not repeat itself has nothing to remember.
+    /// </summary>
+    public int Successors { get; init; }
+
     /// <summary>How much the loss of predicting good responses counts beside the loss of predicting the next song. 0.3: on simulated data 0.3 and 1 did equally well.</summary>
     public double LikeLossWeight { get; init; } = 0.3;
 
@@ -115,6 +121,7 @@ public sealed record MoodLstmOptions
             .Require(LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), LabelSmoothing, "0 to below 1")
             .Require(FullSoftmaxSongs >= 0, nameof(FullSoftmaxSongs), FullSoftmaxSongs, "0 or more")
             .Require(SampledSongs >= 1, nameof(SampledSongs), SampledSongs, "1 or more")
+            .Require(Successors is >= 0 and <= 1000, nameof(Successors), Successors, "0 to 1000")
             .Require(SongDecay is >= 0 and <= 100, nameof(SongDecay), SongDecay, "0 to 100")
             .Require(LikeDecay is >= 0 and <= 100, nameof(LikeDecay), LikeDecay, "0 to 100")
             .Require(LikeLossWeight is >= 0 and <= 100, nameof(LikeLossWeight), LikeLossWeight, "0 to 100")

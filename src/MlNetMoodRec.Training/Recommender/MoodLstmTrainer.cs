@@ -38,7 +38,7 @@ public sealed class MoodLstmTrainer : RecommenderTrainer
         ListeningSequences? validation = _validation is null
             ? null
             : ListeningSequences.Read(_validation, sequences.Songs, _options.UseMood, Cancellation);
-        using var training = new MoodLstmTraining(_options, sequences, validation, SongStart(_options, sequences, Cancellation));
+        using var training = new MoodLstmTraining(_options, sequences, validation, SongStart(_options, sequences, Cancellation), Cancellation);
         training.Run(_progress, Cancellation);
         return MoodLstmGraph.Write(sequences.Songs, training.Network, _options);
     }

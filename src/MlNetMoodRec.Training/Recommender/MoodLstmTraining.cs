@@ -15,6 +15,7 @@ internal sealed class MoodLstmTraining : IDisposable
     private readonly ListeningSequences? _validation;
     private readonly Tensor? _texts;
     private readonly Tensor? _validationTexts;
+    private readonly Dictionary<ListeningSequence, SuccessorShares> _shares = [];
     private readonly Adam _optimizer;
     private readonly string _fingerprint = "";
     private readonly MoodLstmCheckpoint _state = new();
@@ -23,7 +24,9 @@ internal sealed class MoodLstmTraining : IDisposable
     /// <param name="data">What to learn from.</param>
     /// <param name="validation">What early stopping looks at, or null.</param>
     /// <param name="songStart">Embeddings to start from, in catalogue order, or null.</param>
-    public MoodLstmTraining(MoodLstmOptions options, ListeningSequences data, ListeningSequences? validation, float[]? songStart)
+    /// <param name="cancellation">Stops the preparation.</param>
+    public MoodLstmTraining(
+        MoodLstmOptions options, ListeningSequences data, ListeningSequences? validation, float[]? songStart, CancellationToken cancellation = default)
     {
         _options = options;
         _data = data;
@@ -33,6 +36,13 @@ internal sealed class MoodLstmTraining : IDisposable
         {
             throw new MoodRecException(
                 "There is nothing to learn from: no listener of the training data has a song before another one, or a text before a song.");
+        }
+
+        if (options.Successors > 0 && (options.LabelSmoothing > 0 || options.NewSongsOnly))
+        {
+            throw new MoodRecException(
+                $"{nameof(MoodLstmOptions.LabelSmoothing)} and {nameof(MoodLstmOptions.NewSongsOnly)} are for a model of the softmax alone. " +
+                $"Leave them out, or {nameof(MoodLstmOptions.Successors)} ({options.Successors}).");
         }
 
         if (data.Songs.Ids.Length > options.FullSoftmaxSongs && (options.LabelSmoothing > 0 || options.NewSongsOnly))
@@ -45,7 +55,13 @@ internal sealed class MoodLstmTraining : IDisposable
         OpenMp.WaitBriefly();
         GlibcMalloc.KeepFreedMemory();
         set_num_threads(options.Threads);
-        Network = new MoodLstmNetwork(data.Songs, options, songStart);
+        SongSuccessors? successors = options.Successors > 0 ? SongSuccessors.Count(data, options.Successors, cancellation) : null;
+        Network = new MoodLstmNetwork(data.Songs, options, songStart, successors);
+        if (successors is not null)
+        {
+            _shares = data.Sequences.AsParallel().AsOrdered().Select(s => KeyValuePair.Create(s, successors.Of(s))).ToDictionary();
+        }
+
         _optimizer = optim.Adam(Network.parameters(), options.LearningRate);
         _texts = options.UseMood ? ToTensor(data.Texts) : null;
         _validationTexts = options.UseMood && validation is not null ? ToTensor(validation.Texts) : null;
@@ -137,7 +153,7 @@ internal sealed class MoodLstmTraining : IDisposable
             using var scope = NewDisposeScope();
             TrainingBatch tensors = TrainingBatch.Create(batch, 0, random: null);
             Tensor situation = Network.Situation(tensors, songs, texts?.index_select(0, tensors.Texts));
-            AddUp(sums, situation.mm(Network.Choice()), MoodLstmNetwork.Candidates(songs), tensors);
+            AddUp(sums, situation, MoodLstmNetwork.Candidates(songs), tensors);
         }
 
         return (sums.Loss / Math.Max(1, sums.Known), sums.Ndcg / Math.Max(1, sums.Rows));
@@ -172,7 +188,7 @@ internal sealed class MoodLstmTraining : IDisposable
         Tensor songs = Network.Songs();
         Tensor candidates = MoodLstmNetwork.Candidates(songs);
         Tensor situation = Network.Situation(batch, songs, _texts?.index_select(0, batch.Texts));
-        (double loss, Tensor surrogate) = NextSongLoss(batch, situation.mm(Network.Choice()), candidates, step);
+        (double loss, Tensor surrogate) = NextSongLoss(batch, situation, candidates, step);
         Tensor like = nn.functional.binary_cross_entropy_with_logits(Network.LikeLogits(situation, candidates, batch.Targets), batch.Liked);
         if (!double.IsFinite(loss))
         {
@@ -187,19 +203,68 @@ internal sealed class MoodLstmTraining : IDisposable
     }
 
     /// <summary>The mean loss, and a scalar whose gradients are those of the loss.</summary>
-    private (double Loss, Tensor Surrogate) NextSongLoss(TrainingBatch batch, Tensor queries, Tensor candidates, long step)
+    private (double Loss, Tensor Surrogate) NextSongLoss(TrainingBatch batch, Tensor situation, Tensor candidates, long step)
     {
+        if (Network.Memory is not { } memory)
+        {
+            return SoftmaxLoss(batch, situation, candidates, remembered: null, step);
+        }
+
+        // log(learnt * softmax + remembered), with the first factor taken out.
+        (Tensor shares, Tensor evidence) = Shares(batch);
+        (Tensor learnt, Tensor remembered) = memory.LogChances(Network.State(situation), shares, evidence);
+        (double loss, Tensor surrogate) = SoftmaxLoss(batch, situation, candidates, remembered.sub(learnt), step);
+        Tensor chance = learnt.mean();
+        return (loss - chance.item<float>(), surrogate.sub(chance));
+    }
+
+    private (double Loss, Tensor Surrogate) SoftmaxLoss(TrainingBatch batch, Tensor situation, Tensor candidates, Tensor? remembered, long step)
+    {
+        Tensor queries = situation.mm(Network.Choice());
         Tensor worth = Network.HeardWorth(batch.Heard);
         int songs = _data.Songs.Ids.Length;
         if (songs <= _options.FullSoftmaxSongs)
         {
             return FullSoftmax.Loss(
-                queries, candidates, Network.Bias, batch.Heard, worth, batch.Targets, _options.LabelSmoothing, _options.NewSongsOnly ? NoCandidates(batch) : null);
+                queries, candidates, Network.Bias, batch.Heard, worth, batch.Targets, _options.LabelSmoothing, remembered, _options.NewSongsOnly ? NoCandidates(batch) : null);
         }
 
         Tensor loss = SampledSoftmax.Loss(
-            queries, candidates, Network.Bias, batch.Heard, worth, batch.Targets, SampledSoftmax.Draw(songs, _options.SampledSongs, new Random(Seed(step) ^ 1)));
+            queries, candidates, Network.Bias, batch.Heard, worth, batch.Targets, remembered, SampledSoftmax.Draw(songs, _options.SampledSongs, new Random(Seed(step) ^ 1)));
         return (loss.item<float>(), loss);
+    }
+
+    /// <summary>What the songs before each target say of it, [targets, recent songs].</summary>
+    private (Tensor Shares, Tensor Evidence) Shares(TrainingBatch batch)
+    {
+        const int Recent = SongSuccessors.RecentSongs;
+        var shares = new float[batch.Sources.Count * Recent];
+        var evidence = new float[batch.Sources.Count * Recent];
+        for (int row = 0; row < batch.Sources.Count; row++)
+        {
+            (TrainingWindow window, int target) = batch.Sources[row];
+            SuccessorShares said = _shares[window.Sequence];
+            said.Shares.AsSpan(target * Recent, Recent).CopyTo(shares.AsSpan(row * Recent));
+            said.Evidence.AsSpan(target * Recent, Recent).CopyTo(evidence.AsSpan(row * Recent));
+        }
+
+        return (tensor(shares, [batch.Sources.Count, Recent]), tensor(evidence, [batch.Sources.Count, Recent]));
+    }
+
+    /// <summary>The songs before each of some targets, the latest first, int64 [targets, recent songs]; 0 where there is none.</summary>
+    internal static Tensor RecentSongs(List<(TrainingWindow Window, int Target)> sources)
+    {
+        var songs = new long[sources.Count * SongSuccessors.RecentSongs];
+        for (int row = 0; row < sources.Count; row++)
+        {
+            (TrainingWindow window, int target) = sources[row];
+            for (int age = 0; age < Math.Min(SongSuccessors.RecentSongs, target); age++)
+            {
+                songs[(row * SongSuccessors.RecentSongs) + age] = window.Sequence.Songs[target - 1 - age];
+            }
+        }
+
+        return tensor(songs, [sources.Count, SongSuccessors.RecentSongs]);
     }
 
     private bool IsPatienceOver() => _state.BestEpoch is var best and >= 0 && _state.Epochs.Count - 1 - best >= _options.Patience;
@@ -237,9 +302,10 @@ internal sealed class MoodLstmTraining : IDisposable
         }
     }
 
-    private void AddUp(ValidationSums sums, Tensor queries, Tensor candidates, TrainingBatch batch)
+    private void AddUp(ValidationSums sums, Tensor situation, Tensor candidates, TrainingBatch batch)
     {
         List<(TrainingWindow Window, int Target)> sources = batch.Sources;
+        Tensor queries = situation.mm(Network.Choice());
         Tensor worth = Network.HeardWorth(batch.Heard);
         int songs = _data.Songs.Ids.Length;
         Tensor table = candidates.t();
@@ -249,6 +315,11 @@ internal sealed class MoodLstmTraining : IDisposable
             int rows = Math.Min(FullSoftmax.ChunkRows, sources.Count - start);
             Tensor all = addmm(Network.Bias, queries.narrow(0, start, rows), table, 1, 1);
             batch.Heard.AddTo(all, worth, start);
+            if (Network.Memory is { } memory)
+            {
+                all = memory.Mix(all, Network.State(situation.narrow(0, start, rows)), RecentSongs(sources.GetRange(start, rows)));
+            }
+
             float[] scores = all.data<float>().ToArray();
             float[] normalizers = all.logsumexp(1).data<float>().ToArray();
             sums.Rows += rows;

@@ -37,6 +37,7 @@ internal static class SampledSoftmax
     /// <param name="heard">The songs heard before each target.</param>
     /// <param name="heardWorth">What each of those adds to its song's score, [heard songs].</param>
     /// <param name="targets">Int64 [targets].</param>
+    /// <param name="remembered">As for <see cref="FullSoftmax"/>.</param>
     /// <param name="sample">What <see cref="Draw"/> gave.</param>
     public static Tensor Loss(
         Tensor queries,
@@ -45,6 +46,7 @@ internal static class SampledSoftmax
         HeardSongs heard,
         Tensor heardWorth,
         Tensor targets,
+        Tensor? remembered,
         (long[] Songs, float[] LogChances) sample)
     {
         Tensor drawn = tensor(sample.Songs);
@@ -54,7 +56,8 @@ internal static class SampledSoftmax
         Tensor target = Scores(queries, songs, bias, targets).index_add(0, heard.Targets, heardWorth.mul(isTarget), 1);
         Tensor others = Scores(queries.index_select(0, heard.Targets), songs, bias, heard.Songs).add(heardWorth)
             .masked_fill(isTarget, float.NegativeInfinity);
-        return cat([target.unsqueeze(1), sampled, ByTarget(others, heard, targets.shape[0])], 1).logsumexp(1).sub(target).mean();
+        Tensor logChance = target.sub(cat([target.unsqueeze(1), sampled, ByTarget(others, heard, targets.shape[0])], 1).logsumexp(1));
+        return (remembered is null ? logChance : logaddexp(logChance, remembered)).mean().neg();
     }
 
     /// <summary>Values of heard songs as rows of their targets, filled up with minus infinity.</summary>

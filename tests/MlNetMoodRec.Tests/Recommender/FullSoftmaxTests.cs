@@ -25,7 +25,7 @@ public sealed class FullSoftmaxTests
             arange(600).mul(7).remainder(40),
             zeros(600, HeardSongs.FeatureCount));
 
-        (double loss, Tensor surrogate) = FullSoftmax.Loss(start.mm(weight), songs, bias, heard, worth, targets, labelSmoothing, null);
+        (double loss, Tensor surrogate) = FullSoftmax.Loss(start.mm(weight), songs, bias, heard, worth, targets, labelSmoothing, null, null);
         surrogate.backward();
         Tensor[] actual = [.. new[] { weight, songs, bias, worth }.Select(t => t.grad!.clone())];
         foreach (Tensor parameter in (Tensor[])[weight, songs, bias, worth])
@@ -48,6 +48,30 @@ public sealed class FullSoftmaxTests
     }
 
     [TestMethod]
+    public void Loss_WithAMemory_IsThatOfTheMixtureWithItsGradients()
+    {
+        using var scope = NewDisposeScope();
+        using var random = new Generator(1);
+        Tensor[] parameters = [.. new long[][] { [300, 5], [40, 5], [40], [300] }.Select(shape => randn(shape, generator: random).requires_grad_())];
+        Tensor targets = arange(300).remainder(40);
+        var none = new HeardSongs(new int[301], empty(0, dtype: ScalarType.Int64), empty(0, dtype: ScalarType.Int64), empty(0, HeardSongs.FeatureCount));
+
+        (double loss, Tensor surrogate) = FullSoftmax.Loss(parameters[0], parameters[1], parameters[2], none, zeros(0), targets, 0, parameters[3], null);
+        surrogate.backward();
+        Tensor[] actual = [.. parameters.Select(p => p.grad!.clone())];
+        Array.ForEach(parameters, p => p.grad!.zero_());
+        Tensor probability = parameters[0].mm(parameters[1].t()).add(parameters[2]).softmax(1).gather(1, targets.unsqueeze(1)).squeeze(1);
+        Tensor expected = probability.add(parameters[3].exp()).log().mean().neg();
+        expected.backward();
+
+        Assert.AreEqual(expected.item<float>(), loss, 1e-5);
+        foreach ((Tensor mine, Tensor parameter) in actual.Zip(parameters))
+        {
+            Assert.IsTrue(mine.allclose(parameter.grad!, rtol: 1e-4, atol: 1e-6));
+        }
+    }
+
+    [TestMethod]
     public void Loss_ExcludedSongs_GetNoGradient()
     {
         using var scope = NewDisposeScope();
@@ -56,7 +80,7 @@ public sealed class FullSoftmaxTests
         Tensor bias = zeros(4).requires_grad_();
 
         HeardSongs none = new([0, 0, 0], empty(0, dtype: ScalarType.Int64), empty(0, dtype: ScalarType.Int64), empty(0, HeardSongs.FeatureCount));
-        (double loss, Tensor surrogate) = FullSoftmax.Loss(queries, songs, bias, none, zeros(0), tensor(new long[] { 0, 0 }), 0, [(0, 1), (0, 2), (1, 1), (1, 2)]);
+        (double loss, Tensor surrogate) = FullSoftmax.Loss(queries, songs, bias, none, zeros(0), tensor(new long[] { 0, 0 }), 0, null, [(0, 1), (0, 2), (1, 1), (1, 2)]);
         surrogate.backward();
 
         Assert.AreEqual(Math.Log(2), loss, 1e-6);

@@ -77,15 +77,17 @@ public sealed class MoodLstmTrainerTests
     }
 
     [TestMethod]
-    [DataRow(3)]
-    [DataRow(6)]
-    public void Fit_ResumedAfterCancellation_EndsAsAnUndisturbedRun(int stopAtStep)
+    [DataRow(3, 0)]
+    [DataRow(6, 0)]
+    [DataRow(6, 4)]
+    public void Fit_ResumedAfterCancellation_EndsAsAnUndisturbedRun(int stopAtStep, int successors)
     {
         string path = Path.Combine(Path.GetTempPath(), $"moodrec-{Guid.NewGuid():N}.checkpoint");
         List<EncodedEvent> rows = [.. Grammar(60, 1)];
         var validation = Events.View(Grammar(10, 3));
-        MoodLstmOptions options = Small with { CheckpointPath = path };
-        using var undisturbed = Events.Context.MoodRec().Trainers.MoodLstm(Small, validation).Fit(Events.View(rows));
+        MoodLstmOptions unkept = Small with { Successors = successors };
+        MoodLstmOptions options = unkept with { CheckpointPath = path };
+        using var undisturbed = Events.Context.MoodRec().Trainers.MoodLstm(unkept, validation).Fit(Events.View(rows));
 
         using var source = new CancellationTokenSource();
         var stop = new Synchronous(p =>
@@ -154,10 +156,29 @@ public sealed class MoodLstmTrainerTests
     }
 
     [TestMethod]
-    public void Graph_RaggedBatch_ScoresAsTorchDoes()
+    public void Fit_OneShortEpoch_RemembersWhatFollowedAtOnce()
+    {
+        MoodLstmOptions options = Small with { Epochs = 1, LearningRate = 0.0001 };
+        GraphRow[] rows = [.. Enumerable.Range(0, Songs).Select(i => new GraphRow($"s{i}"))];
+
+        double HitRate(int successors)
+        {
+            using var model = Train(options with { Successors = successors }, Grammar(60, 1));
+            var run = new GraphRun(model.Onnx, 1, rows);
+            return rows.Select((row, i) => run.SongIds[i][0] == Next(row.Songs[^1]) ? 1 : 0).Average();
+        }
+
+        Assert.AreEqual(1, HitRate(successors: 4));
+        Assert.IsLessThan(0.8, HitRate(successors: 0));
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(4)]
+    public void Graph_RaggedBatch_ScoresAsTorchDoes(int successors)
     {
         Song[] catalogue = [.. Enumerable.Range(0, Songs).Select(i => new Song { Id = $"s{i}", Artist = i % 4 == 0 ? "" : $"a{i % 4}", Genre = i % 3 == 0 ? "" : $"g{i % 3}", Tempo = 80 + i, Energy = i == 4 ? null : i / 12f })];
-        MoodLstmOptions options = Small with { UseMood = true };
+        MoodLstmOptions options = Small with { UseMood = true, Successors = successors };
         EncodedEvent[] rows = [.. Grammar(40, 1)];
         rows[5].Text = "text";
         rows[5].HasText = 1;
@@ -237,6 +258,14 @@ public sealed class MoodLstmTrainerTests
     }
 
     [TestMethod]
+    public void Fit_MemoryWithLabelSmoothing_IsRefused()
+    {
+        string message = Assert.ThrowsExactly<MoodRecException>(() => Train(Small with { Successors = 4, LabelSmoothing = 0.1 }, Grammar(5, 1))).Message;
+
+        StringAssert.Contains(message, "Successors (4)");
+    }
+
+    [TestMethod]
     public void Validate_SeveralWrongValues_NamesThemAll()
     {
         var options = new MoodLstmOptions { Epochs = 0, Dropout = 1, LearningRate = double.NaN };
@@ -273,6 +302,7 @@ public sealed class MoodLstmTrainerTests
         Tensor everySong = arange(candidates.shape[0]);
         Tensor scores = situation.mm(network.Choice()).mm(candidates.t()).add(network.Bias);
         batch.Heard.AddTo(scores, network.HeardWorth(batch.Heard), 0);
+        scores = network.Memory?.Mix(scores, network.State(situation), MoodLstmTraining.RecentSongs(batch.Sources)) ?? scores;
         return (
             [.. scores.data<float>()],
             [.. network.LikeLogits(situation.expand(candidates.shape[0], -1), candidates, everySong).data<float>()]);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Evaluation.Benchmarks;
 

@@ -1,4 +1,4 @@
-namespace MlNetMoodRec.Evaluation.Benchmarks;
+namespace MlNetMoodRec.Training.Recommender;
 
 /// <summary>Weights of ordered pairs of songs in compressed rows, summed up from many small ones.</summary>
 internal sealed class SongPairs

@@ -1,0 +1,138 @@
+namespace MlNetMoodRec.Training.Recommender;
+
+/// <summary>
+/// Which songs follow which, as sequential rules count it (Ludewig and Jannach 2018, "Evaluation of session-based
+/// recommendation algorithms"): songs up to <see cref="Reach"/> apart are a pair that counts the inverse of their distance,
+/// and what a song says of another is that pair's share of all its pairs. Of each song the most frequent successors are kept.
+/// </summary>
+internal sealed class SongSuccessors
+{
+    /// <summary>How far apart the songs of a pair may be. 10, as in the session benchmarks that the rules come from.</summary>
+    public const int Reach = 10;
+
+    /// <summary>How many of the latest songs are asked for their successors. 10: arbitrary.</summary>
+    public const int RecentSongs = 10;
+
+    /// <summary>Half of the least that a pair counts: totals below are what rounding left.</summary>
+    private const float LeastTotal = 0.5f / Reach;
+
+    private readonly int[][] _songs;
+    private readonly float[][] _weights;
+    private readonly float[] _totals;
+
+    private SongSuccessors(int most, int[][] songs, float[][] weights, float[] totals)
+    {
+        Most = most;
+        _songs = songs;
+        _weights = weights;
+        _totals = totals;
+    }
+
+    /// <summary>How many successors of a song are kept.</summary>
+    public int Most { get; }
+
+    /// <summary>How many songs there are, the unknown one included.</summary>
+    public int SongCount => _totals.Length;
+
+    /// <summary>Counts the pairs of all listening.</summary>
+    /// <param name="data">The listening.</param>
+    /// <param name="most">How many successors of each song to keep.</param>
+    /// <param name="cancellation">Stops the counting.</param>
+    public static SongSuccessors Count(ListeningSequences data, int most, CancellationToken cancellation = default)
+    {
+        int count = data.Songs.Ids.Length + 1;
+        SongPairs pairs = SongPairs.Sum(count, data.Sequences.SelectMany(sequence => Pairs(sequence.Songs)), cancellation);
+        var songs = new int[count][];
+        var weights = new float[count][];
+        var totals = new float[count];
+        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, song =>
+        {
+            (ReadOnlyMemory<int> successors, ReadOnlyMemory<float> counted) = pairs[song];
+            int[] kept = [.. Enumerable.Range(0, successors.Length).OrderByDescending(i => counted.Span[i]).Take(most).Order()];
+            songs[song] = [.. kept.Select(i => successors.Span[i])];
+            weights[song] = [.. kept.Select(i => counted.Span[i])];
+            foreach (float weight in counted.Span)
+            {
+                totals[song] += weight;
+            }
+        });
+        return new SongSuccessors(most, songs, weights, totals);
+    }
+
+    /// <summary>How much a song has been followed at all, as the log of 1 and its pairs; 0 where it has not. [songs + 1].</summary>
+    public float[] Evidence() => [.. _totals.Select(total => Evidence(total))];
+
+    /// <summary>The successors of each song, and their shares, [songs + 1, <see cref="Most"/>]; filled up with the unknown song and 0.</summary>
+    public (long[] Songs, float[] Shares) Table()
+    {
+        var songs = new long[SongCount * Most];
+        var shares = new float[SongCount * Most];
+        for (int song = 0; song < SongCount; song++)
+        {
+            for (int i = 0; i < _songs[song].Length; i++)
+            {
+                songs[(song * Most) + i] = _songs[song][i];
+                shares[(song * Most) + i] = _weights[song][i] / _totals[song];
+            }
+        }
+
+        return (songs, shares);
+    }
+
+    /// <summary>
+    /// What the songs before each song of a sequence say of it, by all other listening: the sequence's own pairs are left out,
+    /// or each song would be known from having been counted.
+    /// </summary>
+    public SuccessorShares Of(ListeningSequence sequence)
+    {
+        int[] songs = sequence.Songs;
+        var own = new Dictionary<(int From, int To), float>();
+        var ownTotals = new Dictionary<int, float>();
+        foreach ((int from, int to, float weight) in Pairs(songs))
+        {
+            own[(from, to)] = own.GetValueOrDefault((from, to)) + weight;
+            ownTotals[from] = ownTotals.GetValueOrDefault(from) + weight;
+        }
+
+        var shares = new float[songs.Length * RecentSongs];
+        var evidence = new float[songs.Length * RecentSongs];
+        for (int target = 1; target < songs.Length; target++)
+        {
+            for (int age = 0; age < Math.Min(RecentSongs, target); age++)
+            {
+                int song = songs[target - 1 - age];
+                float total = _totals[song] - ownTotals.GetValueOrDefault(song);
+                if (song > 0 && total > LeastTotal)
+                {
+                    float pair = Weight(song, songs[target]) - own.GetValueOrDefault((song, songs[target]));
+                    shares[(target * RecentSongs) + age] = pair > LeastTotal ? Math.Min(1, pair / total) : 0;
+                    evidence[(target * RecentSongs) + age] = Evidence(total);
+                }
+            }
+        }
+
+        return new SuccessorShares(shares, evidence);
+    }
+
+    private static float Evidence(float total) => total > LeastTotal ? MathF.Log(1 + total) : 0;
+
+    private float Weight(int song, int successor)
+    {
+        int at = Array.BinarySearch(_songs[song], successor);
+        return at >= 0 ? _weights[song][at] : 0;
+    }
+
+    private static IEnumerable<(int From, int To, float Weight)> Pairs(int[] songs)
+    {
+        for (int to = 1; to < songs.Length; to++)
+        {
+            for (int from = Math.Max(0, to - Reach); from < to; from++)
+            {
+                if (songs[from] > 0 && songs[to] > 0)
+                {
+                    yield return (songs[from], songs[to], 1f / (to - from));
+                }
+            }
+        }
+    }
+}
