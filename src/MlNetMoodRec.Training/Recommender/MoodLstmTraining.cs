@@ -222,15 +222,17 @@ internal sealed class MoodLstmTraining : IDisposable
     {
         Tensor queries = situation.mm(Network.Choice());
         Tensor worth = Network.HeardWorth(batch.Heard);
-        int songs = _data.Songs.Ids.Length;
-        if (songs <= _options.FullSoftmaxSongs)
+        int songs = _options.UnplayedAreNew ? _data.Songs.PlayedCount : _data.Songs.Ids.Length;
+        candidates = candidates.narrow(0, 0, songs);
+        Tensor bias = Network.Bias.narrow(0, 0, songs);
+        if (_data.Songs.Ids.Length <= _options.FullSoftmaxSongs)
         {
             return FullSoftmax.Loss(
-                queries, candidates, Network.Bias, batch.Heard, worth, batch.Targets, _options.LabelSmoothing, remembered, _options.NewSongsOnly ? NoCandidates(batch) : null);
+                queries, candidates, bias, batch.Heard, worth, batch.Targets, _options.LabelSmoothing, remembered, _options.NewSongsOnly ? NoCandidates(batch) : null);
         }
 
         Tensor loss = SampledSoftmax.Loss(
-            queries, candidates, Network.Bias, batch.Heard, worth, batch.Targets, remembered, SampledSoftmax.Draw(songs, _options.SampledSongs, new Random(Seed(step) ^ 1)));
+            queries, candidates, bias, batch.Heard, worth, batch.Targets, remembered, SampledSoftmax.Draw(songs, _options.SampledSongs, new Random(Seed(step) ^ 1)));
         return (loss.item<float>(), loss);
     }
 
@@ -273,6 +275,7 @@ internal sealed class MoodLstmTraining : IDisposable
     {
         _state.Step = 0;
         _state.LossSum = 0;
+        SettleUnplayed();
         (double Loss, double Ndcg)? validation = _validation is null ? null : Validate(_validation, _validationTexts);
         if (validation is { Loss: var validationLoss } && !double.IsFinite(validationLoss))
         {
@@ -291,6 +294,16 @@ internal sealed class MoodLstmTraining : IDisposable
         if (_state.BestWeights is not null)
         {
             Network.SetWeights(_state.BestWeights);
+        }
+
+        SettleUnplayed();
+    }
+
+    private void SettleUnplayed()
+    {
+        if (_options.UnplayedAreNew)
+        {
+            Network.SettleUnplayed(_data.Songs.PlayedCount);
         }
     }
 
