@@ -24,6 +24,7 @@ public static class Benchmark
             BenchmarkName.LastFm => new LastFmBenchmark(context, options, clock, cancellation).Run(),
             BenchmarkName.NowPlaying => new NowPlayingBenchmark(context, options, clock, cancellation).Run(),
             BenchmarkName.SiTunes => new SiTunesBenchmark(context, options, clock, cancellation).Run(),
+            BenchmarkName.NewSongs => new NewSongsBenchmark(context, options, clock, cancellation).Run(),
             _ => new AmazonBenchmark(context, options, clock, cancellation).Run(),
         };
         result.Save(options.OutputFolder);

@@ -1,6 +1,6 @@
 namespace MlNetMoodRec.Evaluation.Benchmarks;
 
-/// <summary>The benchmarks on real data.</summary>
+/// <summary>The benchmarks: on real data, but for <see cref="NewSongs"/>.</summary>
 public enum BenchmarkName
 {
     /// <summary><c>lastfm-s3rec</c>: each listener's last artist, among all artists and among 99 given ones.</summary>
@@ -14,4 +14,7 @@ public enum BenchmarkName
 
     /// <summary><c>amazon-musical-instruments</c> and <c>amazon-digital-music</c>: what the reviewer's earlier words are worth.</summary>
     Amazon,
+
+    /// <summary>Songs that appear only with the test, on a simulated platform.</summary>
+    NewSongs,
 }

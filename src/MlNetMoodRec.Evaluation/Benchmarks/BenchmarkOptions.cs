@@ -1,3 +1,4 @@
+using MlNetMoodRec.Simulation;
 using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Evaluation.Benchmarks;
@@ -8,8 +9,8 @@ public sealed record BenchmarkOptions
     /// <summary>The benchmark.</summary>
     public required BenchmarkName Name { get; init; }
 
-    /// <summary>The folder with the public data sets, one folder each.</summary>
-    public required string DataFolder { get; init; }
+    /// <summary>The folder with the public data sets, one folder each; not read by <see cref="BenchmarkName.NewSongs"/>.</summary>
+    public string DataFolder { get; init; } = "";
 
     /// <summary>The folder of the results.</summary>
     public required string OutputFolder { get; init; }
@@ -29,6 +30,9 @@ public sealed record BenchmarkOptions
     /// <summary>The folder of the mood encoder, for data sets with texts.</summary>
     public string EncoderFolder { get; init; } = "";
 
+    /// <summary>The platform of <see cref="BenchmarkName.NewSongs"/>.</summary>
+    public SimulationOptions Simulation { get; init; } = new();
+
     /// <summary>Options of the LSTM, and of the GRU but for its cell, in place of those that the data set has here; null for those.</summary>
     public MoodLstmOptions? Lstm { get; init; }
 
@@ -44,7 +48,7 @@ public sealed record BenchmarkOptions
             problems.Add($"{nameof(Name)} is {Name}, expected a benchmark");
         }
 
-        if (!Directory.Exists(DataFolder))
+        if (Name != BenchmarkName.NewSongs && !Directory.Exists(DataFolder))
         {
             problems.Add($"{nameof(DataFolder)} is '{DataFolder}', expected a folder that is there");
         }
@@ -69,6 +73,7 @@ public sealed record BenchmarkOptions
             throw new MoodRecException($"{nameof(BenchmarkOptions)} cannot be used: {string.Join("; ", problems)}.");
         }
 
+        Simulation.Validate();
         Lstm?.Validate();
     }
 }

@@ -76,6 +76,11 @@ internal sealed class MoodLstmNetwork : Module
         }
 
         start[0].zero_();
+        if (options.UnplayedAreNew)
+        {
+            start.narrow(0, 1 + songs.PlayedCount, songs.Ids.Length - songs.PlayedCount).zero_();
+        }
+
         _songs = new Parameter(start);
         _genres = songs.GenreCount > 1 ? new Parameter(zeros(songs.GenreCount, dimension)) : null;
         _artists = hasArtists ? new Parameter(Normal(0.1, songs.ArtistCount, dimension)) : null;
@@ -209,6 +214,34 @@ internal sealed class MoodLstmNetwork : Module
         {
             weights.mul_(1 - share);
         }
+    }
+
+    /// <summary>
+    /// Gives each song that the training data never plays the bias of an average song of its artist, else of its genre, else
+    /// of all: that of the mean chance to be played.
+    /// </summary>
+    /// <param name="played">How many songs the training data plays; they come first.</param>
+    public void SettleUnplayed(int played)
+    {
+        float[] bias = _bias.detach().data<float>().ToArray();
+        if (played == bias.Length)
+        {
+            return;
+        }
+
+        using var _ = no_grad();
+        long[][] kinds = [_artistOfSong.data<long>().ToArray(), _genreOfSong.data<long>().ToArray()];
+        Dictionary<long, float>[] averages = [.. kinds.Select(kind => Enumerable.Range(0, played)
+            .Where(song => kind[song + 1] > 0).GroupBy(song => kind[song + 1]).ToDictionary(g => g.Key, g => Average(g.Select(song => bias[song]))))];
+        float ofAll = Average(bias.Take(played));
+        for (int song = played; song < bias.Length; song++)
+        {
+            bias[song] = averages[0].TryGetValue(kinds[0][song + 1], out float average) || averages[1].TryGetValue(kinds[1][song + 1], out average) ? average : ofAll;
+        }
+
+        _bias.copy_(tensor(bias));
+
+        static float Average(IEnumerable<float> logs) => MathF.Log(logs.Average(MathF.Exp));
     }
 
     /// <summary>Copies of all weights, in the order of the parameters.</summary>

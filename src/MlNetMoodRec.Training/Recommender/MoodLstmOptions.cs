@@ -77,6 +77,15 @@ public sealed record MoodLstmOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Successors { get; init; }
 
+    /// <summary>
+    /// Whether songs of the catalogue that the training data never plays are new rather than unpopular: training then does
+    /// not take them for songs that could have been played, and they start as popular as their artist's songs are, else as
+    /// their genre's. Off: on simulated data on which 7 % of the songs were never played for being unpopular it took 0.005 of
+    /// 0.545 off HR@10; where songs were new it raised theirs from 0.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool UnplayedAreNew { get; init; }
+
     /// <summary>How much the loss of predicting good responses counts beside the loss of predicting the next song. 0.3: on simulated data 0.3 and 1 did equally well.</summary>
     public double LikeLossWeight { get; init; } = 0.3;
 

@@ -229,15 +229,17 @@ internal sealed class MoodLstmTraining : IDisposable
     {
         Tensor queries = situation.mm(Network.Choice());
         Tensor worth = Network.HeardWorth(batch.Heard);
-        int songs = _data.Songs.Ids.Length;
-        if (songs <= _options.FullSoftmaxSongs)
+        int songs = _options.UnplayedAreNew ? _data.Songs.PlayedCount : _data.Songs.Ids.Length;
+        candidates = candidates.narrow(0, 0, songs);
+        Tensor bias = Network.Bias.narrow(0, 0, songs);
+        if (_data.Songs.Ids.Length <= _options.FullSoftmaxSongs)
         {
             return FullSoftmax.Loss(
-                queries, candidates, Network.Bias, batch.Heard, worth, batch.Targets, _options.LabelSmoothing, weights, _options.NewSongsOnly ? NoCandidates(batch) : null);
+                queries, candidates, bias, batch.Heard, worth, batch.Targets, _options.LabelSmoothing, weights, _options.NewSongsOnly ? NoCandidates(batch) : null);
         }
 
         Tensor logChances = SampledSoftmax.LogChances(
-            queries, candidates, Network.Bias, batch.Heard, worth, batch.Targets, SampledSoftmax.Draw(songs, _options.SampledSongs, new Random(Seed(step) ^ 1)));
+            queries, candidates, bias, batch.Heard, worth, batch.Targets, SampledSoftmax.Draw(songs, _options.SampledSongs, new Random(Seed(step) ^ 1)));
         Tensor loss = weights is null ? logChances.mean().neg() : logChances.mul(weights).sum().div(weights.sum().clamp_min(1)).neg();
         return (loss.item<float>(), loss, logChances);
     }
@@ -281,6 +283,7 @@ internal sealed class MoodLstmTraining : IDisposable
     {
         _state.Step = 0;
         _state.LossSum = 0;
+        SettleUnplayed();
         (double Loss, double Ndcg)? validation = _validation is null ? null : Validate(_validation, _validationTexts);
         if (validation is { Loss: var validationLoss } && !double.IsFinite(validationLoss))
         {
@@ -299,6 +302,16 @@ internal sealed class MoodLstmTraining : IDisposable
         if (_state.BestWeights is not null)
         {
             Network.SetWeights(_state.BestWeights);
+        }
+
+        SettleUnplayed();
+    }
+
+    private void SettleUnplayed()
+    {
+        if (_options.UnplayedAreNew)
+        {
+            Network.SettleUnplayed(_data.Songs.PlayedCount);
         }
     }
 

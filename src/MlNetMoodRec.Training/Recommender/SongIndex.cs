@@ -37,6 +37,7 @@ internal sealed class SongIndex
             _indices.Add(Ids[i], i + 1);
         }
 
+        PlayedCount = Ids.Count(id => plays.GetValueOrDefault(id).Count > 0);
         Titles = [.. Ids.Select(id => metadata.TryGetValue(id, out Song? song) && song.Title.Length > 0 ? song.Title : id)];
         double total = plays.Values.Sum(p => (double)p.Count) + Ids.Length;
         LogPopularity = [.. Ids.Select(id => (float)Math.Log((plays.GetValueOrDefault(id).Count + 1) / total))];
@@ -53,6 +54,9 @@ internal sealed class SongIndex
 
     /// <summary>The ids in catalogue order.</summary>
     public string[] Ids { get; }
+
+    /// <summary>How many songs the training data plays: the first ones in catalogue order.</summary>
+    public int PlayedCount { get; }
 
     /// <summary>The titles in catalogue order; the id where there is none.</summary>
     public string[] Titles { get; }

@@ -28,6 +28,8 @@ public sealed class AppTests
     [DataRow("simulate")]
     [DataRow("experiment")]
     [DataRow("tokenize")]
+    [DataRow("benchmark lastfm")]
+    [DataRow("benchmark new-songs")]
     public void Run_HelpOfACommand_ShowsItsOptionsAndAnExample(string command)
     {
         CliRun run = CliRun.Of([.. command.Split(' '), "--help"]);

@@ -51,9 +51,6 @@ internal sealed class LastFmBenchmark(MLContext context, BenchmarkOptions option
         BenchmarkState state = BenchmarkState.Open(
             options.OutputFolder, "lastfm", new JsonObject { ["data"] = hash, ["protocol"] = data.Protocol.ToString() }, options.MayResume);
         RankingRuns runs = RankingRuns.Run(new RankingRunner(data, state, clock, cancellation), Methods, options);
-        string[] listeners = [.. data.TestRows.Select(r => r.UserId)];
-        var all = new RankTable(listeners, OverAll);
-        var given = new RankTable(listeners, AmongGiven);
         return new BenchmarkResult
         {
             Name = "lastfm",
@@ -69,34 +66,56 @@ internal sealed class LastFmBenchmark(MLContext context, BenchmarkOptions option
             Seeds = options.AllSeeds,
             Machine = RunFacts.Machine,
             Version = RunFacts.Version,
-            Tables =
-            [
-                new BenchmarkTable
-                {
-                    Title = "All artists ranked",
-                    Protocol = $"{runs.Methods.Max(m => m[0].Songs):N0} candidates less those tagged before.",
-                    Metrics = all.Metrics,
-                    Reference = Lstm,
-                    Rows = [.. all.Rows(runs.Ranks, Lstm), .. PublishedOverAll],
-                },
-                new BenchmarkTable
-                {
-                    Title = "99 given negatives",
-                    Protocol = "The target among itself and the 99 artists of LastFM_sample.txt: easier by far, and not to be compared with the table of all artists.",
-                    Metrics = [.. given.Metrics.Select(m => m == "MRR@100" ? "MRR" : m)],
-                    Reference = Lstm,
-                    Rows = [.. given.Rows(runs.CandidateRanks, Lstm), .. PublishedAmongGiven],
-                },
-            ],
+            Tables = [.. Tables(runs, data)],
             Costs = runs.Costs,
         };
     }
 
+    private MoodLstmOptions LstmOptions => (options.Lstm ?? new MoodLstmOptions()) with { UseMood = false };
+
     private IReadOnlyList<BenchmarkMethod> Methods =>
     [
         .. Baselines.ForListeners,
-        .. LstmMethod.OfEachCell(context, options.Lstm ?? new MoodLstmOptions(), weight: 60),
+        .. LstmMethod.OfEachCell(context, LstmOptions, weight: 60),
+        .. LastFmHistories.Lstms(context, LstmOptions),
     ];
+
+    private IEnumerable<BenchmarkTable> Tables(RankingRuns all, RankingData data)
+    {
+        RankingRuns runs = all.Of(method => !LastFmHistories.IsOtherLength(method));
+        if (runs.Methods.Count > 0)
+        {
+            string[] listeners = [.. data.TestRows.Select(r => r.UserId)];
+            var overAll = new RankTable(listeners, OverAll);
+            var amongGiven = new RankTable(listeners, AmongGiven);
+            yield return new BenchmarkTable
+            {
+                Title = "All artists ranked",
+                Protocol = $"{runs.Methods.Max(m => m[0].Songs):N0} candidates less those tagged before.",
+                Metrics = overAll.Metrics,
+                Reference = Lstm,
+                Rows = [.. overAll.Rows(runs.Ranks, Lstm), .. PublishedOverAll],
+            };
+            yield return new BenchmarkTable
+            {
+                Title = "99 given negatives",
+                Protocol = "The target among itself and the 99 artists of LastFM_sample.txt: easier by far, and not to be compared with the table of all artists.",
+                Metrics = [.. amongGiven.Metrics.Select(m => m == "MRR@100" ? "MRR" : m)],
+                Reference = Lstm,
+                Rows = [.. amongGiven.Rows(runs.CandidateRanks, Lstm), .. PublishedAmongGiven],
+            };
+        }
+
+        if (runs.Methods.Any(m => m[0].ShorterHistories.Count > 0))
+        {
+            yield return LastFmHistories.NewListeners(runs, data);
+        }
+
+        if (all.Methods.Count > runs.Methods.Count)
+        {
+            yield return LastFmHistories.LongHistories(all, data, Lstm, LstmOptions.HistoryLength);
+        }
+    }
 
     private static BenchmarkRow Published(string method, params double?[] values) => new()
     {
@@ -127,6 +146,7 @@ internal sealed class LastFmBenchmark(MLContext context, BenchmarkOptions option
             Protocol = events.Protocol(dataOptions, "training and validation parts", k: 10, seed: 0) with { DataHash = hash },
             ChosenBy = RankingMetric.Ndcg,
             Candidates = Negatives(samples, test),
+            HistoryLengths = LastFmHistories.NewListenerLengths,
         };
     }
 

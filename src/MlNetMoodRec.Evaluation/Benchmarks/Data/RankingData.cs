@@ -27,6 +27,9 @@ internal sealed record RankingData
     /// <summary>What the mood encoder made of the texts of the test rows; null where no method reads them.</summary>
     public IReadOnlyList<float[]?>? TestEmbeddings { get; init; }
 
+    /// <summary>To how many of its last songs each test row's history is cut, for ranks besides those of the whole; empty for none.</summary>
+    public IReadOnlyList<int> HistoryLengths { get; init; } = [];
+
     public required Protocol Protocol { get; init; }
 
     /// <summary>What options are chosen by.</summary>

@@ -6,37 +6,21 @@ using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Evaluation.Benchmarks;
 
-/// <summary>The LSTM of this project, or the GRU, with or without the mood of the text, scored by its ONNX graph.</summary>
+/// <summary>The LSTM of this project, or the GRU, with or without the mood of the text.</summary>
 /// <param name="context">The context that the rows belong to.</param>
 /// <param name="options">Its options for this data set; the seed is the benchmark's.</param>
-internal sealed class LstmMethod(MLContext context, MoodLstmOptions options) : INextSongMethod
+internal sealed class LstmMethod(MLContext context, MoodLstmOptions options) : TrainedMethod
 {
     /// <summary>The LSTM without the mood.</summary>
     public const string Name = "lstm";
 
-    private RecommenderSession? _session;
-
-    public JsonObject Options => JsonSerializer.SerializeToNode(options with { CheckpointPath = "" }, EvaluationJson.Options)!.AsObject();
-
-    public IReadOnlyList<string> SongIds => Session.SongIds;
-
-    public ScoreRows Score => RankingEvaluator.Dense(Session.Score, Session.SongIds.Count);
-
-    private RecommenderSession Session => _session ?? throw new InvalidOperationException("The method was not fitted.");
+    public override JsonObject Options => JsonSerializer.SerializeToNode(options with { CheckpointPath = "" }, EvaluationJson.Options)!.AsObject();
 
     /// <summary>The LSTM and the GRU with the same options otherwise, both without the mood.</summary>
     public static IEnumerable<BenchmarkMethod> OfEachCell(MLContext context, MoodLstmOptions options, double weight) =>
         new[] { (Name, RecurrentCell.Lstm), ("gru", RecurrentCell.Gru) }.Select(m => new BenchmarkMethod(
             m.Item1, true, [() => new LstmMethod(context, options with { UseMood = false, Cell = m.Item2 })]) { Weight = weight });
 
-    public void Fit(BenchmarkFit fit, CancellationToken cancellation)
-    {
-        MoodLstmTrainer trainer = context.MoodRec().Trainers.MoodLstm(
-            options with { Seed = fit.Seed, CheckpointPath = fit.CheckpointPath }, validation: null, fit.Catalogue, new TrainingReport(fit.Report), cancellation);
-        RecommenderTransformer fitted = trainer.Fit(fit.Train);
-        cancellation.ThrowIfCancellationRequested();
-        _session = new RecommenderSession(fitted.Onnx);
-    }
-
-    public void Dispose() => _session?.Dispose();
+    protected override IEstimator<RecommenderTransformer> Trainer(BenchmarkFit fit, CancellationToken cancellation) => context.MoodRec().Trainers.MoodLstm(
+        options with { Seed = fit.Seed, CheckpointPath = fit.CheckpointPath }, validation: null, fit.Catalogue, new TrainingReport(fit.Report), cancellation);
 }

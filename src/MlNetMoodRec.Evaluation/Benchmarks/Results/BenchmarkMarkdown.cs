@@ -96,14 +96,15 @@ public static class BenchmarkMarkdown
     {
         bool hasReference = withDifferences && table.Reference.Length > 0 && table.Rows.Any(r => r.Differences.Count > 0);
         text.AppendLine(CultureInfo.InvariantCulture, $"{table.Title}. {table.Protocol}").AppendLine();
-        string[] against = hasReference ? [$"{table.Metrics[0]} less {table.Reference}"] : [];
+        int[] compared = !hasReference ? [] : table.Compared.Count == 0 ? [0] : [.. table.Compared.Select(name => table.Metrics.ToList().IndexOf(name))];
+        string[] against = [.. compared.Select(metric => $"{table.Metrics[metric]} less {table.Reference}")];
         text.AppendLine(CultureInfo.InvariantCulture, $"| method | {string.Join(" | ", table.Metrics.Concat(against))} |");
         text.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(table.Metrics.Concat(against).Select(_ => "---:|"))}");
         foreach (BenchmarkRow row in table.Rows)
         {
             string seeds = row.Seeds > 1 ? $" ({row.Seeds} seeds)" : "";
             string name = row.IsPublished ? $"published: {row.Method}" : row.Method + seeds;
-            string[] difference = hasReference ? [row.Differences.Count > 0 ? Signed(row.Differences[0]) : ""] : [];
+            IEnumerable<string> difference = compared.Select(metric => row.Differences.Count > 0 ? Signed(row.Differences[metric]) : "");
             text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {string.Join(" | ", row.Values.Select(Plain).Concat(difference))} |");
         }
 

@@ -15,6 +15,9 @@ public sealed record BenchmarkTable
     /// <summary>The method that the others are compared with; empty for none.</summary>
     public string Reference { get; init; } = "";
 
+    /// <summary>The metrics whose differences to the reference the Markdown shows; empty for the first alone.</summary>
+    public IReadOnlyList<string> Compared { get; init; } = [];
+
     /// <summary>The methods.</summary>
     public required IReadOnlyList<BenchmarkRow> Rows { get; init; }
 

@@ -11,4 +11,10 @@ internal sealed record BenchmarkMethod(string Name, bool IsSeeded, IReadOnlyList
 
     /// <summary>Whether the test rows are of the part of the data with the moods of texts read.</summary>
     public bool ReadsMood { get; init; }
+
+    /// <summary>Whether it is left out unless its name is given.</summary>
+    public bool RunsOnlyIfNamed { get; init; }
+
+    /// <summary>Whether it is also asked with the shorter histories of <see cref="RankingData.HistoryLengths"/>.</summary>
+    public bool TriesShorterHistories { get; init; } = true;
 }

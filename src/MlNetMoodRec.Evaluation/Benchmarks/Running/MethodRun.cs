@@ -17,6 +17,9 @@ internal sealed record MethodRun
     /// <summary>The rank among the given candidates; empty where the data gives none.</summary>
     public required IReadOnlyList<double?> CandidateRanks { get; init; }
 
+    /// <summary>The same for the parts of the histories that the data asks for.</summary>
+    public IReadOnlyList<HistoryRanks> ShorterHistories { get; init; } = [];
+
     public required double FitSeconds { get; init; }
 
     public required double EvaluateSeconds { get; init; }

@@ -20,7 +20,7 @@ internal sealed class RankTable(IReadOnlyList<string> unitOfRow, IReadOnlyList<R
         return [.. ranks.AsParallel().AsOrdered().Select(r => Row(r.Method, r.Ranks, values, reference, used))];
     }
 
-    /// <summary>One metric on several parts of the rows, a column for each part.</summary>
+    /// <summary>One metric on several parts of the rows, a column for each part that has rows.</summary>
     public static BenchmarkTable OfParts(
         string title,
         string protocol,
@@ -30,23 +30,30 @@ internal sealed class RankTable(IReadOnlyList<string> unitOfRow, IReadOnlyList<R
         string reference,
         IReadOnlyList<(string Name, Func<int, bool> IsUsed)> parts)
     {
-        var table = new RankTable(unitOfRow, [metric]);
         (string Name, Func<int, bool> IsUsed, int Rows)[] used =
             [.. parts.Select(p => (p.Name, p.IsUsed, Enumerable.Range(0, unitOfRow.Count).Count(p.IsUsed))).Where(p => p.Item3 > 1)];
-        IReadOnlyList<BenchmarkRow>[] columns = [.. used.Select(p => table.Rows(ranks, reference, p.IsUsed))];
+        return OfColumns(
+            title, protocol, unitOfRow, reference, [.. used.Select(p => new RankColumn($"{p.Name} ({p.Rows:N0} rows)", metric, ranks) { IsUsed = p.IsUsed })]);
+    }
+
+    /// <summary>Columns that differ in the metric, in how the rows were ranked, or in which rows count.</summary>
+    public static BenchmarkTable OfColumns(
+        string title, string protocol, IReadOnlyList<string> unitOfRow, string reference, IReadOnlyList<RankColumn> columns)
+    {
+        IReadOnlyList<BenchmarkRow>[] rows = [.. columns.Select(c => new RankTable(unitOfRow, [c.Metric]).Rows(c.Ranks, reference, c.IsUsed))];
         return new BenchmarkTable
         {
             Title = title,
             Protocol = protocol,
-            Metrics = [.. used.Select(p => $"{p.Name} ({p.Rows:N0} rows)")],
+            Metrics = [.. columns.Select(c => c.Name)],
             Reference = reference,
             Rows =
             [
-                .. ranks.Select((r, method) => columns[0][method] with
+                .. rows[0].Select((first, method) => first with
                 {
-                    Values = [.. columns.Select(c => c[method].Values[0])],
-                    Differences = [.. columns.SelectMany(c => c[method].Differences)],
-                    DifferenceP = [.. columns.SelectMany(c => c[method].DifferenceP)],
+                    Values = [.. rows.Select(c => c[method].Values[0])],
+                    Differences = [.. rows.SelectMany(c => c[method].Differences)],
+                    DifferenceP = [.. rows.SelectMany(c => c[method].DifferenceP)],
                     SeedValues = [],
                 }),
             ],

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using MlNetMoodRec.Evaluation.Experiments;
+using MlNetMoodRec.Recommendation;
 
 namespace MlNetMoodRec.Evaluation.Benchmarks;
 
@@ -65,7 +66,9 @@ internal sealed class RankingRunner(RankingData data, BenchmarkState state, Expe
         return method.Options;
     }
 
-    /// <summary>A run counts only if it was chosen from the options that there are now.</summary>
+    private IReadOnlyList<int> LengthsOf(BenchmarkMethod method) => method.TriesShorterHistories ? data.HistoryLengths : [];
+
+    /// <summary>A run counts only if it was chosen from the options, and asked with the histories, that there are now.</summary>
     private MethodRun? Kept(BenchmarkMethod method, string step)
     {
         if (state.Find<MethodRun>(step) is not { } run)
@@ -75,7 +78,8 @@ internal sealed class RankingRunner(RankingData data, BenchmarkState state, Expe
 
         JsonObject[] now = [.. method.Candidates.Select(OptionsOf)];
         JsonObject[] then = run.Trials.Count > 0 ? [.. run.Trials.Select(t => t.Options)] : [run.Options];
-        return now.Length == then.Length && now.Zip(then).All(p => JsonNode.DeepEquals(p.First, p.Second)) ? run : null;
+        bool hasLengths = run.ShorterHistories.Select(h => h.Songs).SequenceEqual(LengthsOf(method));
+        return hasLengths && now.Length == then.Length && now.Zip(then).All(p => JsonNode.DeepEquals(p.First, p.Second)) ? run : null;
     }
 
     private MethodRun Search(BenchmarkMethod method, int seed)
@@ -132,17 +136,10 @@ internal sealed class RankingRunner(RankingData data, BenchmarkState state, Expe
         TimeSpan fitTime = Stopwatch.GetElapsedTime(start);
         start = Stopwatch.GetTimestamp();
         GivenCandidates? candidates = data.Candidates is { } given ? new GivenCandidates(given) : null;
-        EvaluationResult result = RankingEvaluator.Evaluate(
-            method.Name,
-            fitted.SongIds,
-            fitted.Score,
-            data.TestRows,
-            method.ReadsMood ? data.TestEmbeddings : null,
-            data.Protocol with { Seed = seed },
-            Environment.ProcessorCount,
-            candidates,
-            new Rows(done => clock.Report(step, from + ((1 - from) * (0.8 + (0.2 * done / data.TestRows.Count))), "ranking")),
-            cancellation);
+        EvaluationResult result = Rank(data.TestRows, candidates, new Rows(done => clock.Report(step, from + ((1 - from) * (0.8 + (0.2 * done / data.TestRows.Count))), "ranking")));
+        TimeSpan evaluateTime = Stopwatch.GetElapsedTime(start);
+        HistoryRanks[] shorter = [.. LengthsOf(method).Select(songs =>
+            new HistoryRanks(songs, [.. Rank(PartialHistory.Last(data.TestRows, songs), candidates: null, progress: null).Rows.Select(r => r.Rank)]))];
         return new MethodRun
         {
             Method = method.Name,
@@ -150,13 +147,26 @@ internal sealed class RankingRunner(RankingData data, BenchmarkState state, Expe
             Options = fitted.Options,
             Ranks = [.. result.Rows.Select(r => r.Rank)],
             CandidateRanks = candidates?.Ranks ?? [],
+            ShorterHistories = shorter,
             FitSeconds = fitTime.TotalSeconds,
-            EvaluateSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
+            EvaluateSeconds = evaluateTime.TotalSeconds,
             PeakMemoryBytes = memory.Bytes,
             SongsRecommended = result.SongsRecommended,
             Songs = result.Protocol.Songs,
             Trials = trials,
         };
+
+        EvaluationResult Rank(IReadOnlyList<ListenerEvent> rows, GivenCandidates? candidates, Rows? progress) => RankingEvaluator.Evaluate(
+            method.Name,
+            fitted.SongIds,
+            fitted.Score,
+            rows,
+            method.ReadsMood ? data.TestEmbeddings : null,
+            data.Protocol with { Seed = seed },
+            Environment.ProcessorCount,
+            candidates,
+            progress,
+            cancellation);
     }
 
     private sealed class Rows(Action<int> report) : IProgress<int>

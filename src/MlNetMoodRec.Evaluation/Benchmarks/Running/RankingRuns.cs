@@ -11,6 +11,16 @@ internal sealed record RankingRuns(IReadOnlyList<IReadOnlyList<MethodRun>> Metho
     public IReadOnlyList<(string Method, IReadOnlyList<IReadOnlyList<double?>> Ranks)> CandidateRanks =>
         [.. Methods.Select(m => (m[0].Method, (IReadOnlyList<IReadOnlyList<double?>>)[.. m.Select(r => r.CandidateRanks)]))];
 
+    /// <summary>The ranks among all songs after the last songs of each history; of the methods that were asked so.</summary>
+    public IReadOnlyList<(string Method, IReadOnlyList<IReadOnlyList<double?>> Ranks)> RanksAfter(int songs) =>
+    [
+        .. Methods.Where(m => m[0].ShorterHistories.Count > 0).Select(m =>
+            (m[0].Method, (IReadOnlyList<IReadOnlyList<double?>>)[.. m.Select(r => r.ShorterHistories.Single(h => h.Songs == songs).Ranks)])),
+    ];
+
+    /// <summary>Those of some methods.</summary>
+    public RankingRuns Of(Func<string, bool> isMethod) => new([.. Methods.Where(m => isMethod(m[0].Method))]);
+
     public IReadOnlyList<BenchmarkCost> Costs =>
     [
         .. Methods.Select(m => new BenchmarkCost
@@ -30,7 +40,8 @@ internal sealed record RankingRuns(IReadOnlyList<IReadOnlyList<MethodRun>> Metho
     public static RankingRuns Run(RankingRunner runner, IReadOnlyList<BenchmarkMethod> methods, BenchmarkOptions options)
     {
         CheckNames(methods.Select(m => m.Name), options);
-        BenchmarkMethod[] wanted = [.. methods.Where(m => options.Methods.Count == 0 || options.Methods.Contains(m.Name) || runner.IsKept(m, options.AllSeeds))];
+        BenchmarkMethod[] wanted =
+            [.. methods.Where(m => options.Methods.Contains(m.Name) || (options.Methods.Count == 0 && !m.RunsOnlyIfNamed) || runner.IsKept(m, options.AllSeeds))];
         runner.Plan(wanted, options.AllSeeds);
         return new RankingRuns([.. wanted.Select(m => runner.Run(m, options.AllSeeds))]);
     }
