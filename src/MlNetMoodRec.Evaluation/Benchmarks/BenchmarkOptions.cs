@@ -33,7 +33,7 @@ public sealed record BenchmarkOptions
     /// <summary>The platform of <see cref="BenchmarkName.NewSongs"/>.</summary>
     public SimulationOptions Simulation { get; init; } = new();
 
-    /// <summary>Options of the LSTM in place of those that the data set has here; null for those.</summary>
+    /// <summary>Options of the LSTM, and of the GRU but for its cell, in place of those that the data set has here; null for those.</summary>
     public MoodLstmOptions? Lstm { get; init; }
 
     internal IReadOnlyList<int> AllSeeds => [.. Enumerable.Range(1, Seeds)];

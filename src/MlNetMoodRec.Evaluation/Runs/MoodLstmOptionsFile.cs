@@ -60,7 +60,7 @@ public static class MoodLstmOptionsFile
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(options);
-        AsideFile.Write(path, stream => JsonSerializer.Serialize(stream, options, EvaluationJson.Options));
+        AsideFile.Write(path, stream => JsonSerializer.Serialize(stream, options, Json));
     }
 
     /// <summary>Collects what a record cannot take, key by key: the serialiser alone would stop at the first, and name its types.</summary>
@@ -92,6 +92,12 @@ public static class MoodLstmOptionsFile
 
     private static bool Fits(JsonElement value, Type type)
     {
+        if (type.IsEnum)
+        {
+            // The serialiser would take numbers too, of which nothing says what they stand for.
+            return value.ValueKind == JsonValueKind.String && EnumNames(type).Contains(value.GetString(), StringComparer.OrdinalIgnoreCase);
+        }
+
         try
         {
             return value.Deserialize(type, Json) is { } read && read is not (double.PositiveInfinity or double.NegativeInfinity or float.PositiveInfinity or float.NegativeInfinity);
@@ -114,8 +120,11 @@ public static class MoodLstmOptionsFile
         _ when type == typeof(bool) => "true or false",
         _ when type == typeof(string) => "a text in quotation marks",
         _ when type == typeof(int) => "a whole number",
+        _ when type.IsEnum => string.Join(" or ", EnumNames(type).Select(name => $"\"{name}\"")),
         _ => "a number",
     };
+
+    private static IEnumerable<string> EnumNames(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName);
 
     private static JsonSerializerOptions Create()
     {
@@ -127,6 +136,15 @@ public static class MoodLstmOptionsFile
 
             // A key that is left out of a nested object keeps the default that it has here, not that of the object by itself.
             PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate,
+
+            // A file to change by hand shows every key, those too that elsewhere go without saying.
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(type =>
+            {
+                foreach (JsonPropertyInfo property in type.Properties)
+                {
+                    property.ShouldSerialize = (_, _) => true;
+                }
+            }),
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -27,8 +27,8 @@ public sealed class AlsTrainer : RecommenderTrainer
         _progress = progress;
     }
 
-    /// <summary>The factors of the songs in catalogue order, [songs, factors].</summary>
-    internal static float[] TrainSongFactors(
+    /// <summary>The factors of the songs in catalogue order, and of the sequences in theirs.</summary>
+    internal static ImplicitAls.FactorTables TrainFactors(
         ListeningSequences data,
         AlsOptions options,
         IProgress<TrainingProgress>? progress,
@@ -49,7 +49,7 @@ public sealed class AlsTrainer : RecommenderTrainer
     /// </summary>
     internal static float[] TrainSongEmbeddings(ListeningSequences data, AlsOptions options, CancellationToken cancellation)
     {
-        float[] factors = TrainSongFactors(data, options, progress: null, cancellation);
+        float[] factors = TrainFactors(data, options, progress: null, cancellation).Songs;
         using var scope = torch.NewDisposeScope();
         double plays = data.Sequences.Average(s => s.Feedback.Sum(f => (double)f));
         double ridge = options.Regularization * (plays + (options.UnobservedWeight * data.Songs.Ids.Length));
@@ -63,7 +63,7 @@ public sealed class AlsTrainer : RecommenderTrainer
     private protected override byte[] Train(IDataView data)
     {
         ListeningSequences sequences = ListeningSequences.Read(data, Catalogue, withMood: false, Cancellation);
-        float[] factors = TrainSongFactors(sequences, _options, _progress, Cancellation);
+        float[] factors = TrainFactors(sequences, _options, _progress, Cancellation).Songs;
         return FactorGraph.Write(sequences.Songs, factors, Solver(_options).WeightedGram(factors), _options);
     }
 

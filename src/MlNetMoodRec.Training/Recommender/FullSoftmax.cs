@@ -11,7 +11,7 @@ internal static class FullSoftmax
     /// <summary>256 rows of 5,000 scores are 5 MB, which stays in the processor's last cache.</summary>
     public const int ChunkRows = 256;
 
-    /// <summary>The mean loss in nats, and a scalar whose gradients are those of the loss.</summary>
+    /// <summary>The mean loss in nats, a scalar whose gradients are those of the loss, and the log probabilities of the targets, [targets].</summary>
     /// <param name="queries">[targets, dimension].</param>
     /// <param name="songs">[songs, dimension].</param>
     /// <param name="bias">[songs].</param>
@@ -19,11 +19,9 @@ internal static class FullSoftmax
     /// <param name="heardWorth">What each of those adds to its song's score, [heard songs].</param>
     /// <param name="targets">Int64 [targets].</param>
     /// <param name="labelSmoothing">Share of the target probability that is spread over all songs.</param>
-    /// <param name="remembered">
-    /// The log of what a memory adds to each target's probability, over what the softmax counts, [targets]; null without one.
-    /// </param>
+    /// <param name="weights">What each target counts, [targets]; null for all alike.</param>
     /// <param name="excluded">Songs that take no part for some targets: their rows and columns, in order of rows; or null.</param>
-    public static (double Loss, Tensor Surrogate) Loss(
+    public static (double Loss, Tensor Surrogate, Tensor LogChances) Loss(
         Tensor queries,
         Tensor songs,
         Tensor bias,
@@ -31,11 +29,12 @@ internal static class FullSoftmax
         Tensor heardWorth,
         Tensor targets,
         double labelSmoothing,
-        Tensor? remembered,
+        Tensor? weights,
         (int Row, int Song)[]? excluded)
     {
         Tensor surrogate;
-        double loss = 0;
+        Tensor logChances = empty(queries.shape[0]);
+        double loss;
         using (no_grad())
         {
             long count = queries.shape[0];
@@ -45,7 +44,6 @@ internal static class FullSoftmax
             Tensor songGradient = zeros_like(table);
             Tensor biasGradient = zeros_like(bias);
             Tensor heardGradient = zeros_like(heardWorth);
-            Tensor rememberedGradient = remembered is null ? zeros(0) : empty_like(remembered);
             Tensor worth = heardWorth.detach();
             for (long start = 0; start < count; start += ChunkRows)
             {
@@ -57,21 +55,16 @@ internal static class FullSoftmax
                 heard.AddTo(scores, worth, (int)start);
                 Mask(scores, excluded, start, rows);
                 Tensor gradient = scores.softmax(1);
-                Tensor logChance = gradient.gather(1, target).clamp_min(1e-37).log();
-                Tensor? memory = remembered?.detach().narrow(0, start, rows).unsqueeze(1);
-                loss -= (memory is null ? logChance : logaddexp(logChance, memory)).sum().item<float>();
+                logChances.narrow(0, start, rows).copy_(gradient.gather(1, target).clamp_min(1e-37).log().squeeze(1));
                 gradient.scatter_add_(1, target, full([rows, 1], labelSmoothing - 1, dtype: ScalarType.Float32));
                 if (labelSmoothing > 0)
                 {
                     gradient.sub_(labelSmoothing / table.shape[0]);
                 }
 
-                if (memory is not null)
+                if (weights is not null)
                 {
-                    // The softmax answers for its part of the target's probability.
-                    Tensor part = logChance.sub(memory).sigmoid();
-                    gradient.mul_(part);
-                    rememberedGradient.narrow(0, start, rows).copy_(part.sub(1).squeeze(1));
+                    gradient.mul_(weights.narrow(0, start, rows).unsqueeze(1));
                 }
 
                 heard.Read(gradient, heardGradient, (int)start);
@@ -81,20 +74,19 @@ internal static class FullSoftmax
                 biasGradient.add_(gradient.sum([0]));
             }
 
-            queryGradient.div_(count);
-            songGradient.div_(count);
-            biasGradient.div_(count);
-            heardGradient.div_(count);
-            rememberedGradient.div_(count);
-            loss /= count;
+            double all = weights is null ? count : Math.Max(1, weights.sum().item<float>());
+            queryGradient.div_(all);
+            songGradient.div_(all);
+            biasGradient.div_(all);
+            heardGradient.div_(all);
+            loss = -(weights is null ? logChances : logChances.mul(weights)).sum().item<float>() / all;
             using (enable_grad())
             {
                 surrogate = queries.mul(queryGradient).sum() + songs.mul(songGradient).sum() + bias.mul(biasGradient).sum() + heardWorth.mul(heardGradient).sum();
-                surrogate = remembered is null ? surrogate : surrogate + remembered.mul(rememberedGradient).sum();
             }
         }
 
-        return (loss, surrogate);
+        return (loss, surrogate, logChances);
     }
 
     private static void Mask(Tensor scores, (int Row, int Song)[]? excluded, long start, long rows)

@@ -60,8 +60,13 @@ internal sealed class ImplicitAls(int factors, float unobservedWeight, float reg
         }
     }
 
-    /// <summary>Trains, and returns the factors of the songs (the columns), [songs, factors].</summary>
-    public float[] Train(Observations users, int iterations, int seed, Action<int>? iterationDone, CancellationToken cancellation)
+    /// <summary>What a training ends with.</summary>
+    /// <param name="Users">Factors of the listeners (the rows), [users, factors], solved for the songs' of the iteration before; 0 without observations.</param>
+    /// <param name="Songs">Factors of the songs (the columns), [songs, factors], solved for those of the listeners.</param>
+    public sealed record FactorTables(float[] Users, float[] Songs);
+
+    /// <summary>Trains from random factors of the songs.</summary>
+    public FactorTables Train(Observations users, int iterations, int seed, Action<int>? iterationDone, CancellationToken cancellation)
     {
         Observations songs = users.Transpose();
         var userFactors = new float[users.RowCount * _stride];
@@ -90,13 +95,7 @@ internal sealed class ImplicitAls(int factors, float unobservedWeight, float reg
             iterationDone?.Invoke(iteration + 1);
         }
 
-        var result = new float[songs.RowCount * factors];
-        for (int row = 0; row < songs.RowCount; row++)
-        {
-            songFactors.AsSpan(row * _stride, factors).CopyTo(result.AsSpan(row * factors));
-        }
-
-        return result;
+        return new FactorTables(WithoutPadding(userFactors), WithoutPadding(songFactors));
     }
 
     /// <summary>The Gram matrix of factors, [factors, factors], times the weight of what was not observed.</summary>
@@ -224,6 +223,17 @@ internal sealed class ImplicitAls(int factors, float unobservedWeight, float reg
 
         Cholesky(matrix);
         Substitute(matrix, x);
+    }
+
+    private float[] WithoutPadding(float[] rows)
+    {
+        var result = new float[rows.Length / _stride * factors];
+        for (int row = 0; row < rows.Length / _stride; row++)
+        {
+            rows.AsSpan(row * _stride, factors).CopyTo(result.AsSpan(row * factors));
+        }
+
+        return result;
     }
 
     private float[] Gram(float[] rows)

@@ -6,6 +6,9 @@ namespace MlNetMoodRec.Training.Recommender;
 /// </summary>
 internal sealed class ListeningSequence
 {
+    /// <summary>The listener, who has another sequence where the data has gaps.</summary>
+    public required string UserId { get; init; }
+
     /// <summary>Indices of <see cref="SongIndex"/>.</summary>
     public required int[] Songs { get; init; }
 

@@ -50,8 +50,10 @@ internal sealed class ListeningSequences
         public Played[]? Prefix { get; init; }
     }
 
-    private sealed class User
+    private sealed class User(string id)
     {
+        public string Id => id;
+
         public List<Row> Rows { get; private set; } = [];
 
         public IEnumerable<Played> Interactions()
@@ -95,8 +97,8 @@ internal sealed class ListeningSequences
 
                 if (!_users.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(reader.UserId.Span, out User? user))
                 {
-                    user = new User();
-                    _users.Add(reader.UserId.ToString(), user);
+                    user = new User(reader.UserId.ToString());
+                    _users.Add(user.Id, user);
                     Users.Add(user);
                 }
 
@@ -126,7 +128,7 @@ internal sealed class ListeningSequences
                 {
                     if (i == user.Rows.Count || user.StartsSequence(i))
                     {
-                        sequences.Add(Build(user.Rows[start..i], indices));
+                        sequences.Add(Build(user.Id, user.Rows[start..i], indices));
                         start = i;
                     }
                 }
@@ -135,12 +137,13 @@ internal sealed class ListeningSequences
             return new ListeningSequences(songs, [.. sequences], _texts);
         }
 
-        private static ListeningSequence Build(List<Row> rows, int[] indices)
+        private static ListeningSequence Build(string userId, List<Row> rows, int[] indices)
         {
             Played[] prefix = rows[0].Prefix ?? [];
             int length = prefix.Length + rows.Count;
             var sequence = new ListeningSequence
             {
+                UserId = userId,
                 Songs = [.. prefix.Select(p => indices[p.Song]), .. rows.Select(r => indices[r.Played.Song])],
                 Feedback = [.. prefix.Select(p => p.Feedback), .. rows.Select(r => r.Played.Feedback)],
                 Valence = [.. prefix.Select(p => p.Valence), .. rows.Select(r => r.Played.Valence)],

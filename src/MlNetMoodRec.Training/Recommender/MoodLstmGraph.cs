@@ -1,5 +1,4 @@
 using MlNetMoodRec.Training.Onnx;
-using TorchSharp.Modules;
 using static MlNetMoodRec.Training.Onnx.Format.TensorProto.Types;
 using static TorchSharp.torch;
 
@@ -108,21 +107,15 @@ internal sealed partial class MoodLstmGraph
         string steps = _onnx.Node("Cast", [_onnx.Node("Squeeze", [_lengths, _onnx.Vector(1)])], ("to", (int)DataType.Int32));
         string states = _onnx.Node("Transpose", [inputs], ("perm", TimeFirst));
         string last = "";
-        foreach (LSTM layer in _network.Layers)
+        foreach (RecurrentLayer layer in _network.Layers)
         {
-            Dictionary<string, Tensor> weights = layer.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter);
             using var scope = NewDisposeScope();
+            (Tensor weights, Tensor recurrence, Tensor biases) = layer.OnnxWeights();
             string[] outputs = _onnx.Node(
-                "LSTM",
+                layer.OnnxOperator,
                 2,
-                [
-                    states,
-                    Constant(Gates(weights["weight_ih_l0"]).unsqueeze(0)),
-                    Constant(Gates(weights["weight_hh_l0"]).unsqueeze(0)),
-                    Constant(cat([Gates(weights["bias_ih_l0"]), Gates(weights["bias_hh_l0"])], 0).unsqueeze(0)),
-                    steps,
-                ],
-                ("hidden_size", _options.Units));
+                [states, Constant(weights), Constant(recurrence), Constant(biases), steps],
+                [("hidden_size", _options.Units), .. layer.OnnxAttributes]);
             states = _onnx.Node("Squeeze", [outputs[0], _onnx.Vector(LayerAxis)]);
             last = outputs[1];
         }
@@ -201,14 +194,6 @@ internal sealed partial class MoodLstmGraph
 
     /// <summary>Float [batch, 1] of ones.</summary>
     private string Ones() => Float(_onnx.Node("GreaterOrEqual", [_lengths, _onnx.Scalar(0L)]));
-
-    /// <summary>Reorders the gates from torch's (input, forget, cell, output) to ONNX's (input, output, forget, cell).</summary>
-    private static Tensor Gates(Tensor weights)
-    {
-        using var _ = no_grad();
-        Tensor[] gates = weights.detach().chunk(4, 0);
-        return cat([gates[0], gates[3], gates[1], gates[2]], 0);
-    }
 
     private string Constant(Tensor values)
     {

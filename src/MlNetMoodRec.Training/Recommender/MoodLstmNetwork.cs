@@ -35,7 +35,7 @@ internal sealed class MoodLstmNetwork : Module
     private readonly Parameter _songs;
     private readonly Parameter? _genres;
     private readonly Parameter? _artists;
-    private readonly LSTM[] _layers;
+    private readonly RecurrentLayer[] _layers;
     private readonly Parameter? _moodWeight;
     private readonly Parameter? _moodBias;
     private readonly Parameter? _moodFreshness;
@@ -86,8 +86,8 @@ internal sealed class MoodLstmNetwork : Module
         _artists = hasArtists ? new Parameter(Normal(0.1, songs.ArtistCount, dimension)) : null;
         int width = dimension + (int)_features.shape[1];
         _layers = [.. Enumerable.Range(0, options.Layers)
-            .Select(l => LSTM(l == 0 ? width + TrainingBatch.NumberCount : options.Units, options.Units, batchFirst: true))];
-        foreach (Parameter parameter in _layers.SelectMany(l => l.parameters()))
+            .Select(l => RecurrentLayer.Create(options.Cell, l == 0 ? width + TrainingBatch.NumberCount : options.Units, options.Units))];
+        foreach (Parameter parameter in _layers.SelectMany(l => l.Module.parameters()))
         {
             using var _ = no_grad();
             double bound = 1 / Math.Sqrt(options.Units);
@@ -122,7 +122,7 @@ internal sealed class MoodLstmNetwork : Module
         RegisterComponents();
         for (int layer = 0; layer < _layers.Length; layer++)
         {
-            register_module($"layer{layer}", _layers[layer]);
+            register_module($"layer{layer}", _layers[layer].Module);
         }
     }
 
@@ -141,7 +141,7 @@ internal sealed class MoodLstmNetwork : Module
     /// <summary>The songs that queries are compared with, [songs, width] in catalogue order.</summary>
     public static Tensor Candidates(Tensor songs) => songs.narrow(0, 1, songs.shape[0] - 1);
 
-    public IReadOnlyList<LSTM> Layers => _layers;
+    public IReadOnlyList<RecurrentLayer> Layers => _layers;
 
     /// <summary>What has followed the latest songs; null without a memory of it.</summary>
     public SuccessorMemory? Memory => _memory;
@@ -275,9 +275,9 @@ internal sealed class MoodLstmNetwork : Module
     {
         Tensor embedded = songs.index_select(0, batch.Songs.view(-1)).view(batch.Songs.shape[0], batch.Songs.shape[1], -1);
         Tensor states = Drop(cat([embedded, batch.Numbers], 2));
-        foreach (LSTM layer in _layers)
+        foreach (RecurrentLayer layer in _layers)
         {
-            states = Drop(layer.call(states).Item1);
+            states = Drop(layer.States(states));
         }
 
         Tensor known = batch.Songs.gt(0).unsqueeze(2).to_type(ScalarType.Float32);

@@ -3,15 +3,26 @@ using System.Text.Json.Serialization;
 namespace MlNetMoodRec.Training.Recommender;
 
 /// <summary>Options of <see cref="MoodLstmTrainer"/>.</summary>
+/// <remarks>
+/// Options that came later are left out of JSON where they are the default, so that checkpoints and results from before
+/// them still fit.
+/// </remarks>
 public sealed record MoodLstmOptions
 {
-    /// <summary>Whether the mood text is read. Without it the model is the same LSTM on the listening history alone.</summary>
+    /// <summary>Whether the mood text is read. Without it the model is the same network on the listening history alone.</summary>
     public bool UseMood { get; init; } = true;
 
-    /// <summary>Units of each LSTM layer. 128, as in the paper that this recommender follows.</summary>
+    /// <summary>
+    /// What the recurrent layers are made of. LSTM, as in the paper that this recommender follows; the options below were
+    /// tuned with it, and "LSTM" there means whichever cell is chosen.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public RecurrentCell Cell { get; init; }
+
+    /// <summary>Units of each recurrent layer. 128, as in the paper.</summary>
     public int Units { get; init; } = 128;
 
-    /// <summary>LSTM layers. 2, as in the paper.</summary>
+    /// <summary>Recurrent layers. 2, as in the paper.</summary>
     public int Layers { get; init; } = 2;
 
     /// <summary>Numbers per song embedding. 64, as in the experiments that this design rests on; not tuned.</summary>
@@ -63,6 +74,7 @@ public sealed record MoodLstmOptions
     /// How many successors of each song the model remembers, to mix what has followed the latest songs with what the LSTM
     /// says. 0 for none: without it the model is smaller, and listening that does not repeat itself has nothing to remember.
     /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Successors { get; init; }
 
     /// <summary>
@@ -118,6 +130,7 @@ public sealed record MoodLstmOptions
     public void Validate()
     {
         new OptionErrors(nameof(MoodLstmOptions))
+            .Require(Enum.IsDefined(Cell), nameof(Cell), Cell, $"{nameof(RecurrentCell.Lstm)} or {nameof(RecurrentCell.Gru)}")
             .Require(Units is >= 1 and <= 4096, nameof(Units), Units, "1 to 4096")
             .Require(Layers is >= 1 and <= 8, nameof(Layers), Layers, "1 to 8")
             .Require(SongDimension is >= 1 and <= 1024, nameof(SongDimension), SongDimension, "1 to 1024")

@@ -5,7 +5,8 @@ namespace MlNetMoodRec.Training.Recommender;
 
 /// <summary>
 /// An LSTM over the listening history, fused with the mood in the listener's words: what the history, its sum and the
-/// text's sentiment embedding say is added up to a query that is compared with every song.
+/// text's sentiment embedding say is added up to a query that is compared with every song. <see cref="MoodLstmOptions.Cell"/>
+/// makes it a GRU.
 /// </summary>
 /// <remarks>
 /// Trained with cross-entropy over the whole catalogue at every position of every listener's history. After a

@@ -9,6 +9,9 @@ internal sealed class MoodLstmTraining : IDisposable
     /// <summary>The rank that validation looks at.</summary>
     private const int ValidationRank = 10;
 
+    /// <summary>With a memory, one in so many sequences teaches how to mix it with the softmax, and the softmax nothing. 20: arbitrary.</summary>
+    private const int SequencesPerMixed = 20;
+
     private readonly MoodLstmOptions _options;
     private readonly ListeningSequences _data;
     private readonly List<TrainingWindow> _windows;
@@ -16,6 +19,7 @@ internal sealed class MoodLstmTraining : IDisposable
     private readonly Tensor? _texts;
     private readonly Tensor? _validationTexts;
     private readonly Dictionary<ListeningSequence, SuccessorShares> _shares = [];
+    private readonly HashSet<ListeningSequence> _mixed = [];
     private readonly Adam _optimizer;
     private readonly string _fingerprint = "";
     private readonly MoodLstmCheckpoint _state = new();
@@ -59,6 +63,7 @@ internal sealed class MoodLstmTraining : IDisposable
         Network = new MoodLstmNetwork(data.Songs, options, songStart, successors);
         if (successors is not null)
         {
+            _mixed = [.. data.Sequences.Where((_, place) => place % SequencesPerMixed == SequencesPerMixed - 1)];
             _shares = data.Sequences.AsParallel().AsOrdered().Select(s => KeyValuePair.Create(s, successors.Of(s))).ToDictionary();
         }
 
@@ -202,23 +207,25 @@ internal sealed class MoodLstmTraining : IDisposable
         return loss;
     }
 
-    /// <summary>The mean loss, and a scalar whose gradients are those of the loss.</summary>
+    /// <summary>The mean loss of the softmax, and a scalar whose gradients are those of all that is learnt.</summary>
     private (double Loss, Tensor Surrogate) NextSongLoss(TrainingBatch batch, Tensor situation, Tensor candidates, long step)
     {
         if (Network.Memory is not { } memory)
         {
-            return SoftmaxLoss(batch, situation, candidates, remembered: null, step);
+            (double plain, Tensor ofPlain, _) = SoftmaxLoss(batch, situation, candidates, weights: null, step);
+            return (plain, ofPlain);
         }
 
-        // log(learnt * softmax + remembered), with the first factor taken out.
+        // How much of each is learnt where neither has seen the answer: the softmax knows its own targets too well.
+        Tensor isMixed = tensor(batch.Sources.Select(s => _mixed.Contains(s.Window.Sequence) ? 1f : 0f).ToArray());
+        (double loss, Tensor surrogate, Tensor logChances) = SoftmaxLoss(batch, situation, candidates, isMixed.neg().add(1), step);
         (Tensor shares, Tensor evidence) = Shares(batch);
-        (Tensor learnt, Tensor remembered) = memory.LogChances(Network.State(situation), shares, evidence);
-        (double loss, Tensor surrogate) = SoftmaxLoss(batch, situation, candidates, remembered.sub(learnt), step);
-        Tensor chance = learnt.mean();
-        return (loss - chance.item<float>(), surrogate.sub(chance));
+        (Tensor learnt, Tensor remembered) = memory.LogChances(Network.State(situation).detach(), shares, evidence);
+        Tensor mixed = logaddexp(learnt.add(logChances.detach()), remembered);
+        return (loss, surrogate.sub(mixed.mul(isMixed).sum().div(isMixed.sum().clamp_min(1))));
     }
 
-    private (double Loss, Tensor Surrogate) SoftmaxLoss(TrainingBatch batch, Tensor situation, Tensor candidates, Tensor? remembered, long step)
+    private (double Loss, Tensor Surrogate, Tensor LogChances) SoftmaxLoss(TrainingBatch batch, Tensor situation, Tensor candidates, Tensor? weights, long step)
     {
         Tensor queries = situation.mm(Network.Choice());
         Tensor worth = Network.HeardWorth(batch.Heard);
@@ -228,12 +235,13 @@ internal sealed class MoodLstmTraining : IDisposable
         if (_data.Songs.Ids.Length <= _options.FullSoftmaxSongs)
         {
             return FullSoftmax.Loss(
-                queries, candidates, bias, batch.Heard, worth, batch.Targets, _options.LabelSmoothing, remembered, _options.NewSongsOnly ? NoCandidates(batch) : null);
+                queries, candidates, bias, batch.Heard, worth, batch.Targets, _options.LabelSmoothing, weights, _options.NewSongsOnly ? NoCandidates(batch) : null);
         }
 
-        Tensor loss = SampledSoftmax.Loss(
-            queries, candidates, bias, batch.Heard, worth, batch.Targets, remembered, SampledSoftmax.Draw(songs, _options.SampledSongs, new Random(Seed(step) ^ 1)));
-        return (loss.item<float>(), loss);
+        Tensor logChances = SampledSoftmax.LogChances(
+            queries, candidates, bias, batch.Heard, worth, batch.Targets, SampledSoftmax.Draw(songs, _options.SampledSongs, new Random(Seed(step) ^ 1)));
+        Tensor loss = weights is null ? logChances.mean().neg() : logChances.mul(weights).sum().div(weights.sum().clamp_min(1)).neg();
+        return (loss.item<float>(), loss, logChances);
     }
 
     /// <summary>What the songs before each target say of it, [targets, recent songs].</summary>

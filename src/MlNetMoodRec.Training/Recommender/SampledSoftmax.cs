@@ -30,23 +30,21 @@ internal static class SampledSoftmax
         return ([.. drawn], [.. drawn.Select(song => LogChance(Math.Log((song + 2.0) / (song + 1)) / range, draws))]);
     }
 
-    /// <summary>The mean loss in nats, with its gradients.</summary>
+    /// <summary>The log probabilities of the targets, [targets], with their gradients.</summary>
     /// <param name="queries">[targets, dimension].</param>
     /// <param name="songs">[songs, dimension].</param>
     /// <param name="bias">[songs].</param>
     /// <param name="heard">The songs heard before each target.</param>
     /// <param name="heardWorth">What each of those adds to its song's score, [heard songs].</param>
     /// <param name="targets">Int64 [targets].</param>
-    /// <param name="remembered">As for <see cref="FullSoftmax"/>.</param>
     /// <param name="sample">What <see cref="Draw"/> gave.</param>
-    public static Tensor Loss(
+    public static Tensor LogChances(
         Tensor queries,
         Tensor songs,
         Tensor bias,
         HeardSongs heard,
         Tensor heardWorth,
         Tensor targets,
-        Tensor? remembered,
         (long[] Songs, float[] LogChances) sample)
     {
         Tensor drawn = tensor(sample.Songs);
@@ -56,8 +54,7 @@ internal static class SampledSoftmax
         Tensor target = Scores(queries, songs, bias, targets).index_add(0, heard.Targets, heardWorth.mul(isTarget), 1);
         Tensor others = Scores(queries.index_select(0, heard.Targets), songs, bias, heard.Songs).add(heardWorth)
             .masked_fill(isTarget, float.NegativeInfinity);
-        Tensor logChance = target.sub(cat([target.unsqueeze(1), sampled, ByTarget(others, heard, targets.shape[0])], 1).logsumexp(1));
-        return (remembered is null ? logChance : logaddexp(logChance, remembered)).mean().neg();
+        return target.sub(cat([target.unsqueeze(1), sampled, ByTarget(others, heard, targets.shape[0])], 1).logsumexp(1));
     }
 
     /// <summary>Values of heard songs as rows of their targets, filled up with minus infinity.</summary>

@@ -1,4 +1,5 @@
 using MlNetMoodRec.Evaluation.Benchmarks;
+using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Tests.Benchmarks;
 
@@ -62,6 +63,27 @@ public class BenchmarkRunTests
         WriteGzip(Path.Combine(_folder, "data", "nowplaying-sessions", "test_prefix_target.tsv.gz"), ["1\t2"]);
         StringAssert.Contains(
             Assert.ThrowsExactly<MoodRecException>(() => Benchmark.Run(Options("popularity") with { MayResume = true })).Message, "other data");
+    }
+
+    [TestMethod]
+    public void Run_LastFm_PutsTheGruBesideTheLstmAndChoosesStaticAlsOfEight()
+    {
+        string data = Path.Combine(_folder, "data", "lastfm-s3rec");
+        Directory.CreateDirectory(data);
+        File.WriteAllLines(Path.Combine(data, "LastFM.txt"), Enumerable.Range(0, 12).Select(u => $"{u} {string.Join(' ', Enumerable.Range(0, 5).Select(i => 1 + (u % 2 * 6) + ((u + i) % 6)))}"));
+        File.WriteAllLines(Path.Combine(data, "LastFM_sample.txt"), Enumerable.Range(0, 12).Select(u => $"{u} {1 + ((u + 1) % 2 * 6)} {2 + ((u + 1) % 2 * 6)}"));
+
+        BenchmarkResult result = Benchmark.Run(Options("als-static", "gru", "lstm") with
+        {
+            Name = BenchmarkName.LastFm, Lstm = new() { Units = 8, SongDimension = 8, Epochs = 1, Cell = RecurrentCell.Gru },
+        });
+
+        CollectionAssert.AreEqual(
+            new[] { "als-static", "lstm", "gru" }, result.Tables[0].Rows.Where(r => !r.IsPublished).Select(r => r.Method).ToArray());
+        Assert.HasCount(8, result.Costs[0].Trials);
+        Assert.IsNull(result.Costs[1].Options["cell"], "the row of the LSTM is one, whatever the options given");
+        Assert.AreEqual("gru", (string?)result.Costs[2].Options["cell"]);
+        Assert.IsGreaterThan(0.9, result.Tables[1].Rows[0].Values[2]!.Mean, "both negatives are of the other taste");
     }
 
     [TestMethod]

@@ -74,6 +74,27 @@ public class NextSongMethodTests
         Assert.IsGreaterThan(scores["a"], scores["f"]);
     }
 
+    /// <summary>Two tastes and two listeners of each: what was heard since training does not change a listener's factors.</summary>
+    [TestMethod]
+    public void StaticAls_ListenerOfTheTraining_KeepsTheirTasteWhateverTheyHearNow()
+    {
+        Dictionary<string, float> rock = ScoreOf("s0", StaticAls(), "e");
+        Dictionary<string, float> jazz = ScoreOf("s4", StaticAls(), "a", "b");
+
+        Assert.IsGreaterThan(rock["e"], rock["c"]);
+        Assert.IsGreaterThan(jazz["a"], jazz["f"]);
+        CollectionAssert.AreEqual(rock.Values, ScoreOf("s0", StaticAls()).Values);
+    }
+
+    [TestMethod]
+    public void StaticAls_ListenerWhoIsNew_IsAnsweredByPlays()
+    {
+        Dictionary<string, float> scores = ScoreOf("someone else", StaticAls(), "e");
+
+        Assert.AreEqual(3, scores["a"]);
+        Assert.AreEqual(1, scores["f"]);
+    }
+
     [TestMethod]
     public void Score_UnknownSongsInThePrefix_ArePassedOver()
     {
@@ -88,7 +109,11 @@ public class NextSongMethodTests
         Assert.AreEqual(1, Score(new AlsMethod(new AlsOptions { Factors = 4 }, 1))["f"]);
     }
 
-    private static Dictionary<string, float> Score(INextSongMethod method, params string[] prefix)
+    private static StaticAlsMethod StaticAls() => new(new AlsOptions { Factors = 4, UnobservedWeight = 0.1f, Regularization = 0.01f });
+
+    private static Dictionary<string, float> Score(INextSongMethod method, params string[] prefix) => ScoreOf("", method, prefix);
+
+    private static Dictionary<string, float> ScoreOf(string listener, INextSongMethod method, params string[] prefix)
     {
         var context = new MLContext(1);
         long time = 0;
@@ -99,7 +124,7 @@ public class NextSongMethodTests
         {
             method.Fit(new BenchmarkFit(rows, [], 1), CancellationToken.None);
             Dictionary<string, float> scores = [];
-            method.Score([new ListenerEvent { RecentSongIds = prefix }], [null], (_, scored) =>
+            method.Score([new ListenerEvent { UserId = listener, RecentSongIds = prefix }], [null], (_, scored) =>
                 scores = method.SongIds.Select((id, i) => (id, scored.Values[i])).ToDictionary(s => s.id, s => s.Item2));
             return scores;
         }

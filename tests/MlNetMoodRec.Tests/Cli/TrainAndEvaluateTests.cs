@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlNetMoodRec.Data;
+using MlNetMoodRec.Recommendation;
 using MlNetMoodRec.Simulation;
 using MlNetMoodRec.Tests.Data;
 using MlNetMoodRec.Tests.Mood;
@@ -55,6 +56,26 @@ public sealed class TrainAndEvaluateTests
         Assert.AreEqual(40, evaluated.GetProperty("protocol").GetProperty("songs").GetInt32());
         StringAssert.Contains(train.Error, "interactions.csv: 900 interactions");
         Assert.IsFalse(s_folder.Files.Any(f => f.EndsWith(".part", StringComparison.Ordinal)), "nothing is left beside the zip");
+    }
+
+    [TestMethod]
+    public void Train_GruByAnOptionsFile_IsSavedAndLoadedAsSuch()
+    {
+        string model = s_folder.Name("gru.zip");
+        CliRun train = CliRun.Of(
+            "train", "--data", Interactions, "--catalogue", Songs, "--method", "lstm", "--lstm-options", s_folder.Text("gru.json", """{ "cell": "gru", "units": 16 }"""),
+            "--epochs", "1", "--out", model, "--json");
+        Assert.AreEqual(0, train.ExitCode, train.Error);
+
+        CliRun evaluate = CliRun.Of("evaluate", "--model", model, "--data", Interactions, "--json");
+
+        Assert.AreEqual(0, evaluate.ExitCode, evaluate.Error);
+        AssertClose(
+            JsonDocument.Parse(train.Output).RootElement.GetProperty("result").GetProperty("overall"),
+            JsonDocument.Parse(evaluate.Output).RootElement.GetProperty("results")[0].GetProperty("overall"));
+        using MoodRecModel loaded = MoodRecModel.Load(model);
+        Assert.AreEqual("gru", (string?)loaded.Manifest.Options!["lstm"]!["cell"]);
+        Assert.AreEqual(RecommendationBasis.History, loaded.Recommend(new() { RecentSongIds = ["s0001", "s0002"] }).Basis);
     }
 
     [TestMethod]

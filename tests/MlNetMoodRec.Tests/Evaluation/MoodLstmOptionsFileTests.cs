@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MlNetMoodRec.Evaluation;
 using MlNetMoodRec.Tests.Data;
 using MlNetMoodRec.Training.Recommender;
@@ -11,11 +12,31 @@ public sealed class MoodLstmOptionsFileTests
     public void Read_WhatWasWritten_GivesTheSame()
     {
         using var folder = new DataFolder();
-        var options = new MoodLstmOptions { Units = 96, LearningRate = 0.00123, Dropout = 0.31, StartFromAls = false, Als = new() { Regularization = 0.5f } };
+        var options = new MoodLstmOptions { Cell = RecurrentCell.Gru, Units = 96, LearningRate = 0.00123, Dropout = 0.31, StartFromAls = false, Als = new() { Regularization = 0.5f } };
 
         MoodLstmOptionsFile.Write(folder.Name("best.json"), options);
 
         Assert.AreEqual(options, MoodLstmOptionsFile.Read(folder.Name("best.json")));
+    }
+
+    [TestMethod]
+    public void Serialize_LaterOptionsAtTheirDefaults_AreLeftOutSoThatOldCheckpointsFit()
+    {
+        string json = JsonSerializer.Serialize(new MoodLstmOptions());
+
+        StringAssert.DoesNotMatch(json, new("Cell|Successors"));
+        StringAssert.Contains(JsonSerializer.Serialize(new MoodLstmOptions { Cell = RecurrentCell.Gru }), "\"Cell\":1");
+    }
+
+    [TestMethod]
+    public void Write_DefaultCell_IsAKeyLikeAnyOther()
+    {
+        using var folder = new DataFolder();
+
+        MoodLstmOptionsFile.Write(folder.Name("best.json"), new MoodLstmOptions());
+
+        StringAssert.Contains(File.ReadAllText(folder.Name("best.json")), "\"cell\": \"lstm\"");
+        Assert.AreEqual(new MoodLstmOptions(), MoodLstmOptionsFile.Read(folder.Name("best.json")));
     }
 
     [TestMethod]
@@ -30,7 +51,7 @@ public sealed class MoodLstmOptionsFileTests
         string message = Message("""{ "unitz": 64, "epochs": "five", "dropout": null, "useMood": 1, "units": 1.5, "als": { "factorz": 1 }, "layers": [2] }""");
 
         foreach (string part in (string[])[
-            "options.json", "unknown key 'unitz', expected one of useMood, units,", "epochs is \"five\", expected a whole number", "dropout is null, expected a number",
+            "options.json", "unknown key 'unitz', expected one of useMood, cell, units,", "epochs is \"five\", expected a whole number", "dropout is null, expected a number",
             "useMood is 1, expected true or false", "units is 1.5, expected a whole number", "unknown key 'als.factorz'", "layers is a list, expected a whole number"])
         {
             StringAssert.Contains(message, part);
@@ -39,6 +60,8 @@ public sealed class MoodLstmOptionsFileTests
 
     [TestMethod]
     [DataRow("{ \"units\": 0, \"dropout\": 2 }", "Units is 0")]
+    [DataRow("{ \"cell\": \"rnn\" }", "cell is \"rnn\", expected \"lstm\" or \"gru\"")]
+    [DataRow("{ \"cell\": 1 }", "cell is 1, expected \"lstm\" or \"gru\"")]
     [DataRow("{ \"learningRate\": 1e999 }", "learningRate is 1e999")]
     [DataRow("[1]", "it is a list, expected an object")]
     [DataRow("", "is no JSON")]

@@ -12,18 +12,19 @@ public sealed class AlsTrainerTests
     private static readonly AlsOptions Options = new() { Factors = 5, Iterations = 4, UnobservedWeight = Unobserved, Regularization = Ridge, Seed = 3 };
 
     [TestMethod]
-    public void Train_SmallMatrix_MinimisesTheLossOfTheSongs()
+    public void Train_SmallMatrix_MinimisesTheLossOfListenersAndOfSongs()
     {
-        // After the last half-iteration every song's factors solve their own least-squares problem, given the listeners'.
-        // They are found again by a dense solver in double precision from listeners that are solved from the songs before.
+        // In the last iteration every listener's factors solve their own least-squares problem, given the songs' before it, and
+        // every song's, given the listeners'. They are found again by a dense solver in double precision.
         ImplicitAls.Observations users = RandomObservations(12, 9, 4);
-        float[] before = new ImplicitAls(5, Unobserved, Ridge, 1).Train(users, 3, 3, null, default);
-        float[] after = new ImplicitAls(5, Unobserved, Ridge, 1).Train(users, 4, 3, null, default);
+        ImplicitAls.FactorTables before = new ImplicitAls(5, Unobserved, Ridge, 1).Train(users, 3, 3, null, default);
+        ImplicitAls.FactorTables after = new ImplicitAls(5, Unobserved, Ridge, 1).Train(users, 4, 3, null, default);
 
-        double[][] listeners = SolveRows(users, Rows(before, 5));
+        double[][] listeners = SolveRows(users, Rows(before.Songs, 5));
         double[][] expected = SolveRows(users.Transpose(), listeners);
 
-        AssertClose(expected.SelectMany(r => r), after, 1e-4);
+        AssertClose(listeners.SelectMany(r => r), after.Users, 1e-4);
+        AssertClose(expected.SelectMany(r => r), after.Songs, 1e-4);
     }
 
     [TestMethod]
@@ -31,10 +32,11 @@ public sealed class AlsTrainerTests
     {
         ImplicitAls.Observations users = RandomObservations(60, 40, 8);
 
-        float[] one = new ImplicitAls(20, Unobserved, Ridge, 1).Train(users, 3, 1, null, default);
-        float[] four = new ImplicitAls(20, Unobserved, Ridge, 4).Train(users, 3, 1, null, default);
+        ImplicitAls.FactorTables one = new ImplicitAls(20, Unobserved, Ridge, 1).Train(users, 3, 1, null, default);
+        ImplicitAls.FactorTables four = new ImplicitAls(20, Unobserved, Ridge, 4).Train(users, 3, 1, null, default);
 
-        CollectionAssert.AreEqual(one, four);
+        CollectionAssert.AreEqual(one.Songs, four.Songs);
+        CollectionAssert.AreEqual(one.Users, four.Users);
     }
 
     [TestMethod]
@@ -44,7 +46,7 @@ public sealed class AlsTrainerTests
     {
         ImplicitAls.Observations users = RandomObservations(120, 200, 30);
         var solver = new ImplicitAls(size, Unobserved, Ridge, 1);
-        float[] factors = solver.Train(users, 5, 1, null, default);
+        float[] factors = solver.Train(users, 5, 1, null, default).Songs;
         var songs = new SongIndex(Enumerable.Range(0, 200).ToDictionary(i => $"s{i:000}", i => new SongPlays(200 - i, 0)), []);
         byte[] onnx = FactorGraph.Write(songs, factors, solver.WeightedGram(factors), Options);
 

@@ -24,9 +24,11 @@ public sealed class MoodLstmTrainerTests
     };
 
     [TestMethod]
-    public void Fit_NextSongFollowsTheLast_LearnsTheGrammar()
+    [DataRow(RecurrentCell.Lstm)]
+    [DataRow(RecurrentCell.Gru)]
+    public void Fit_NextSongFollowsTheLast_LearnsTheGrammar(RecurrentCell cell)
     {
-        MoodLstmOptions options = Small with { Epochs = 12, LearningRate = 0.02, Dropout = 0, InputDropout = 0 };
+        MoodLstmOptions options = Small with { Cell = cell, Epochs = 12, LearningRate = 0.02, Dropout = 0, InputDropout = 0 };
         using var model = Train(options, Grammar(150, 1));
 
         GraphRow[] rows = [.. Grammar(20, 2).GroupBy(e => e.UserId).Select(u => new GraphRow([.. u.Select(e => e.SongId)]))];
@@ -77,15 +79,15 @@ public sealed class MoodLstmTrainerTests
     }
 
     [TestMethod]
-    [DataRow(3, 0)]
-    [DataRow(6, 0)]
-    [DataRow(6, 4)]
-    public void Fit_ResumedAfterCancellation_EndsAsAnUndisturbedRun(int stopAtStep, int successors)
+    [DataRow(3, RecurrentCell.Lstm, 0)]
+    [DataRow(6, RecurrentCell.Lstm, 0)]
+    [DataRow(6, RecurrentCell.Gru, 4)]
+    public void Fit_ResumedAfterCancellation_EndsAsAnUndisturbedRun(int stopAtStep, RecurrentCell cell, int successors)
     {
         string path = Path.Combine(Path.GetTempPath(), $"moodrec-{Guid.NewGuid():N}.checkpoint");
         List<EncodedEvent> rows = [.. Grammar(60, 1)];
         var validation = Events.View(Grammar(10, 3));
-        MoodLstmOptions unkept = Small with { Successors = successors };
+        MoodLstmOptions unkept = Small with { Cell = cell, Successors = successors };
         MoodLstmOptions options = unkept with { CheckpointPath = path };
         using var undisturbed = Events.Context.MoodRec().Trainers.MoodLstm(unkept, validation).Fit(Events.View(rows));
 
@@ -115,10 +117,12 @@ public sealed class MoodLstmTrainerTests
             .Fit(Events.View(Grammar(20, 1))).Dispose();
 
         var other = Assert.ThrowsExactly<MoodRecException>(() => Train(Small with { CheckpointPath = path, Epochs = 4 }, Grammar(20, 1)));
+        var cell = Assert.ThrowsExactly<MoodRecException>(() => Train(Small with { CheckpointPath = path, Cell = RecurrentCell.Gru }, Grammar(20, 1)));
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^100]);
         var damaged = Assert.ThrowsExactly<MoodRecException>(() => Train(Small with { CheckpointPath = path }, Grammar(20, 1)));
 
         StringAssert.Contains(other.Message, "other options or other data");
+        StringAssert.Contains(cell.Message, "other options or other data");
         StringAssert.Contains(damaged.Message, "no usable checkpoint");
         File.Delete(path);
     }
@@ -173,12 +177,14 @@ public sealed class MoodLstmTrainerTests
     }
 
     [TestMethod]
-    [DataRow(0)]
-    [DataRow(4)]
-    public void Graph_RaggedBatch_ScoresAsTorchDoes(int successors)
+    [DataRow(RecurrentCell.Lstm, 0)]
+    [DataRow(RecurrentCell.Lstm, 4)]
+    [DataRow(RecurrentCell.Gru, 0)]
+    [DataRow(RecurrentCell.Gru, 4)]
+    public void Graph_RaggedBatch_ScoresAsTorchDoes(RecurrentCell cell, int successors)
     {
         Song[] catalogue = [.. Enumerable.Range(0, Songs).Select(i => new Song { Id = $"s{i}", Artist = i % 4 == 0 ? "" : $"a{i % 4}", Genre = i % 3 == 0 ? "" : $"g{i % 3}", Tempo = 80 + i, Energy = i == 4 ? null : i / 12f })];
-        MoodLstmOptions options = Small with { UseMood = true, Successors = successors };
+        MoodLstmOptions options = Small with { UseMood = true, Cell = cell, Successors = successors };
         EncodedEvent[] rows = [.. Grammar(40, 1)];
         rows[5].Text = "text";
         rows[5].HasText = 1;
@@ -200,6 +206,7 @@ public sealed class MoodLstmTrainerTests
 
         for (int i = 0; i < batch.Length; i++)
         {
+            var alone = new GraphRun(onnx, 3, batch[i]);
             (float[] scores, float[] likes) = i == 0
                 ? (data.Songs.LogPopularity, data.Songs.LikeLogits)
                 : TorchScores(training.Network, data.Songs, options, batch[i]);
@@ -207,6 +214,7 @@ public sealed class MoodLstmTrainerTests
             {
                 Assert.AreEqual(scores[song], run.CatalogueScores[i][song], 1e-4f, $"row {i}, song {song}");
                 Assert.AreEqual(likes[song], run.CatalogueLikeLogits[i][song], 1e-4f, $"row {i}, song {song}, like");
+                Assert.AreEqual(scores[song], alone.CatalogueScores[0][song], 1e-4f, $"row {i} alone, song {song}");
             }
         }
 
@@ -268,10 +276,11 @@ public sealed class MoodLstmTrainerTests
     [TestMethod]
     public void Validate_SeveralWrongValues_NamesThemAll()
     {
-        var options = new MoodLstmOptions { Epochs = 0, Dropout = 1, LearningRate = double.NaN };
+        var options = new MoodLstmOptions { Epochs = 0, Dropout = 1, LearningRate = double.NaN, Cell = (RecurrentCell)7 };
 
         string message = Assert.ThrowsExactly<MoodRecException>(options.Validate).Message;
 
+        StringAssert.Contains(message, "Cell is 7, expected Lstm or Gru");
         StringAssert.Contains(message, "Epochs is 0");
         StringAssert.Contains(message, "Dropout is 1");
         StringAssert.Contains(message, "LearningRate is NaN");
@@ -285,6 +294,7 @@ public sealed class MoodLstmTrainerTests
         int[] indices = [.. row.Songs.Select(songs.Find), 0];
         var sequence = new ListeningSequence
         {
+            UserId = "u",
             Songs = indices,
             Feedback = [.. row.Feedback, 0],
             Valence = [.. row.Valence, 0],

@@ -34,6 +34,7 @@ public sealed class TrainingWindowTests
 
     private static ListeningSequence Sequence(int length, int prefix) => new()
     {
+        UserId = "u",
         Songs = new int[length],
         Feedback = new float[length],
         Valence = new float[length],

@@ -15,8 +15,9 @@ internal static class Baselines
         Rules([(5, 5), (20, 20)], decay: 0.8),
         Knn([0.8, 1]),
         new("user-knn", false, SessionKnn([50, 200], recency: [false, true], powers: [0, 0.5], sample: int.MaxValue)),
-        Als("als", [1], [(0.01f, 0.01f), (0.03f, 0.01f), (0.1f, 0.01f), (0.2f, 0.01f), (0.01f, 0.03f), (0.03f, 0.03f), (0.1f, 0.03f), (0.2f, 0.03f)]),
-        Als("als-recency", [0.9, 0.97], [(0.03f, 0.01f), (0.1f, 0.01f), (0.03f, 0.03f), (0.1f, 0.03f)]),
+        Als("als-static", [options => new StaticAlsMethod(options)], AlsWeightsForListeners) with { TriesShorterHistories = false },
+        Als("als", [FoldIn(1)], AlsWeightsForListeners),
+        Als("als-recency", [FoldIn(0.9), FoldIn(0.97)], [(0.03f, 0.01f), (0.1f, 0.01f), (0.03f, 0.03f), (0.1f, 0.03f)]),
     ];
 
     /// <summary>For short anonymous sessions of many songs.</summary>
@@ -28,8 +29,8 @@ internal static class Baselines
         Rules([(10, 5), (30, 30)], decay: 0.6),
         Knn([0.6, 0.8]),
         new("session-knn", false, SessionKnn([100, 500], recency: [false, true], powers: [0, 0.5], sample: 2000)),
-        Als("als", [1], [(0.01f, 0.003f), (0.03f, 0.003f), (0.1f, 0.003f), (0.2f, 0.003f), (0.01f, 0.01f), (0.03f, 0.01f), (0.1f, 0.01f), (0.2f, 0.01f)], iterations: 8),
-        Als("als-recency", [0.5, 0.8], [(0.01f, 0.003f), (0.03f, 0.003f), (0.01f, 0.01f), (0.03f, 0.01f)], iterations: 8),
+        Als("als", [FoldIn(1)], [(0.01f, 0.003f), (0.03f, 0.003f), (0.1f, 0.003f), (0.2f, 0.003f), (0.01f, 0.01f), (0.03f, 0.01f), (0.1f, 0.01f), (0.2f, 0.01f)], iterations: 8),
+        Als("als-recency", [FoldIn(0.5), FoldIn(0.8)], [(0.01f, 0.003f), (0.03f, 0.003f), (0.01f, 0.01f), (0.03f, 0.01f)], iterations: 8),
     ];
 
     private static BenchmarkMethod Rules((int Distance, int Last)[] reach, double decay) => new(
@@ -46,11 +47,17 @@ internal static class Baselines
     private static Func<INextSongMethod>[] SessionKnn(int[] neighbours, bool[] recency, double[] powers, int sample) =>
         [.. recency.SelectMany(isWeighted => Cross(neighbours, powers, (k, power) => (Func<INextSongMethod>)(() => new SessionKnnMethod(k, sample, isWeighted, power))))];
 
-    private static BenchmarkMethod Als(string name, double[] decays, (float Unobserved, float Regularization)[] weights, int iterations = 15) => new(
+    private static (float Unobserved, float Regularization)[] AlsWeightsForListeners =>
+        [(0.01f, 0.01f), (0.03f, 0.01f), (0.1f, 0.01f), (0.2f, 0.01f), (0.01f, 0.03f), (0.03f, 0.03f), (0.1f, 0.03f), (0.2f, 0.03f)];
+
+    private static Func<AlsOptions, INextSongMethod> FoldIn(double decay) => options => new AlsMethod(options, decay);
+
+    private static BenchmarkMethod Als(
+        string name, Func<AlsOptions, INextSongMethod>[] forms, (float Unobserved, float Regularization)[] weights, int iterations = 15) => new(
         name,
         true,
-        Cross(decays, weights, (decay, w) => (Func<INextSongMethod>)(() => new AlsMethod(
-            new AlsOptions { UnobservedWeight = w.Unobserved, Regularization = w.Regularization, Iterations = iterations }, decay))));
+        Cross(forms, weights, (create, w) => (Func<INextSongMethod>)(() =>
+            create(new AlsOptions { UnobservedWeight = w.Unobserved, Regularization = w.Regularization, Iterations = iterations }))));
 
     private static TResult[] Cross<T1, T2, TResult>(IReadOnlyList<T1> first, IReadOnlyList<T2> second, Func<T1, T2, TResult> create) =>
         [.. first.SelectMany(a => second.Select(b => create(a, b)))];

@@ -14,21 +14,30 @@ internal sealed class AlsMethod(AlsOptions options, double decay) : PrefixMethod
     private readonly ConcurrentBag<ImplicitAls.FoldIn> _foldIns = [];
     private ImplicitAls.FoldIn? _first;
 
-    public override JsonObject Options => new()
+    public override JsonObject Options
+    {
+        get
+        {
+            JsonObject all = Describe(options);
+            all["decay"] = decay;
+            return all;
+        }
+    }
+
+    /// <summary>The options of the factorisation in words.</summary>
+    public static JsonObject Describe(AlsOptions options) => new()
     {
         ["factors"] = options.Factors,
         ["iterations"] = options.Iterations,
         ["unobservedWeight"] = options.UnobservedWeight,
         ["regularization"] = options.Regularization,
-        ["decay"] = decay,
     };
 
     protected override void Fit(int[][] sessions, BenchmarkFit fit, CancellationToken cancellation)
     {
         AlsOptions seeded = options with { Seed = fit.Seed };
-        float[] factors = AlsTrainer.TrainSongFactors(
-            fit.Sequences, seeded, new TrainingReport(fit.Report), cancellation);
-        _first = AlsTrainer.Solver(seeded).StartFoldIn(factors);
+        ImplicitAls.FactorTables factors = AlsTrainer.TrainFactors(fit.Sequences, seeded, new TrainingReport(fit.Report), cancellation);
+        _first = AlsTrainer.Solver(seeded).StartFoldIn(factors.Songs);
     }
 
     protected override SongScores CreateScores() => SongScores.Dense(Songs.Ids.Length);
