@@ -15,7 +15,7 @@ internal static class Baselines
         Rules([(5, 5), (20, 20)], decay: 0.8),
         Knn([0.8, 1]),
         new("user-knn", false, SessionKnn([50, 200], recency: [false, true], powers: [0, 0.5], sample: int.MaxValue)),
-        Als("als-static", [options => new StaticAlsMethod(options)], AlsWeightsForListeners),
+        Als("als-static", [options => new StaticAlsMethod(options)], AlsWeightsForListeners) with { TriesShorterHistories = false },
         Als("als", [FoldIn(1)], AlsWeightsForListeners),
         Als("als-recency", [FoldIn(0.9), FoldIn(0.97)], [(0.03f, 0.01f), (0.1f, 0.01f), (0.03f, 0.03f), (0.1f, 0.03f)]),
     ];

@@ -71,7 +71,7 @@ internal sealed class LastFmBenchmark(MLContext context, BenchmarkOptions option
         };
     }
 
-    private MoodLstmOptions LstmOptions => (options.Lstm ?? new MoodLstmOptions()) with { UseMood = false };
+    private MoodLstmOptions LstmOptions => (options.Lstm ?? new MoodLstmOptions()) with { UseMood = false, Cell = RecurrentCell.Lstm };
 
     private IReadOnlyList<BenchmarkMethod> Methods =>
     [
