@@ -6,9 +6,6 @@ namespace MlNetMoodRec.Training.Recommender;
 /// <summary>One training run of a <see cref="MoodLstmNetwork"/>.</summary>
 internal sealed class MoodLstmTraining : IDisposable
 {
-    /// <summary>The rank that validation looks at.</summary>
-    private const int ValidationRank = 10;
-
     /// <summary>With a memory, one in so many sequences teaches how to mix it with the softmax, and the softmax nothing. 20: arbitrary.</summary>
     private const int SequencesPerMixed = 20;
 
@@ -141,29 +138,6 @@ internal sealed class MoodLstmTraining : IDisposable
         }
     }
 
-    /// <summary>
-    /// Mean loss and mean NDCG@10 of the network's current weights. Each row's excluded songs are left out of the ranking;
-    /// unknown songs count as missed, and not into the loss.
-    /// </summary>
-    public (double Loss, double Ndcg) Validate(ListeningSequences data, Tensor? texts)
-    {
-        var sums = new ValidationSums();
-        Network.eval();
-        using var outer = NewDisposeScope();
-        using var noGradient = no_grad();
-        Tensor songs = Network.Songs();
-        List<TrainingWindow> windows = TrainingWindow.Cut(data.Sequences, _options.HistoryLength, _ => true);
-        foreach (TrainingWindow[] batch in windows.OrderBy(w => w.Length).Chunk(_options.BatchSize))
-        {
-            using var scope = NewDisposeScope();
-            TrainingBatch tensors = TrainingBatch.Create(batch, 0, random: null);
-            Tensor situation = Network.Situation(tensors, songs, texts?.index_select(0, tensors.Texts));
-            AddUp(sums, situation, MoodLstmNetwork.Candidates(songs), tensors);
-        }
-
-        return (sums.Loss / Math.Max(1, sums.Known), sums.Ndcg / Math.Max(1, sums.Rows));
-    }
-
     public void Dispose()
     {
         _optimizer.Dispose();
@@ -261,22 +235,6 @@ internal sealed class MoodLstmTraining : IDisposable
         return (tensor(shares, [batch.Sources.Count, Recent]), tensor(evidence, [batch.Sources.Count, Recent]));
     }
 
-    /// <summary>The songs before each of some targets, the latest first, int64 [targets, recent songs]; 0 where there is none.</summary>
-    internal static Tensor RecentSongs(List<(TrainingWindow Window, int Target)> sources)
-    {
-        var songs = new long[sources.Count * SongSuccessors.RecentSongs];
-        for (int row = 0; row < sources.Count; row++)
-        {
-            (TrainingWindow window, int target) = sources[row];
-            for (int age = 0; age < Math.Min(SongSuccessors.RecentSongs, target); age++)
-            {
-                songs[(row * SongSuccessors.RecentSongs) + age] = window.Sequence.Songs[target - 1 - age];
-            }
-        }
-
-        return tensor(songs, [sources.Count, SongSuccessors.RecentSongs]);
-    }
-
     private bool IsPatienceOver() => _state.BestEpoch is var best and >= 0 && _state.Epochs.Count - 1 - best >= _options.Patience;
 
     private void EndEpoch(double loss)
@@ -284,7 +242,7 @@ internal sealed class MoodLstmTraining : IDisposable
         _state.Step = 0;
         _state.LossSum = 0;
         SettleUnplayed();
-        (double Loss, double Ndcg)? validation = _validation is null ? null : Validate(_validation, _validationTexts);
+        (double Loss, double Ndcg)? validation = _validation is null ? null : new MoodLstmValidation(_options, _data.Songs, Network).Measure(_validation, _validationTexts);
         if (validation is { Loss: var validationLoss } && !double.IsFinite(validationLoss))
         {
             throw new MoodRecException($"Training diverged in epoch {_state.Epochs.Count + 1}: the validation loss is {validationLoss}. Lower the learning rate.");
@@ -323,46 +281,6 @@ internal sealed class MoodLstmTraining : IDisposable
         }
     }
 
-    private void AddUp(ValidationSums sums, Tensor situation, Tensor candidates, TrainingBatch batch)
-    {
-        List<(TrainingWindow Window, int Target)> sources = batch.Sources;
-        Tensor queries = situation.mm(Network.Choice());
-        Tensor worth = Network.HeardWorth(batch.Heard);
-        int songs = _data.Songs.Ids.Length;
-        Tensor table = candidates.t();
-        for (int start = 0; start < sources.Count; start += FullSoftmax.ChunkRows)
-        {
-            using var scope = NewDisposeScope();
-            int rows = Math.Min(FullSoftmax.ChunkRows, sources.Count - start);
-            Tensor all = addmm(Network.Bias, queries.narrow(0, start, rows), table, 1, 1);
-            batch.Heard.AddTo(all, worth, start);
-            if (Network.Memory is { } memory)
-            {
-                all = memory.Mix(all, Network.State(situation.narrow(0, start, rows)), RecentSongs(sources.GetRange(start, rows)));
-            }
-
-            float[] scores = all.data<float>().ToArray();
-            float[] normalizers = all.logsumexp(1).data<float>().ToArray();
-            sums.Rows += rows;
-            for (int row = 0; row < rows; row++)
-            {
-                (TrainingWindow window, int target) = sources[start + row];
-                if (window.Sequence.Songs[target] > 0)
-                {
-                    ReadOnlySpan<float> ofRow = IsInformed(window, target) ? scores.AsSpan(row * songs, songs) : _data.Songs.LogPopularity;
-                    double rank = RankMetrics.MidRank(ofRow, window.Sequence.Songs[target] - 1, window.Sequence.Excluded[target]);
-                    sums.Ndcg += RankMetrics.Ndcg(rank, ValidationRank);
-                    sums.Loss += normalizers[row] - scores[(row * songs) + window.Sequence.Songs[target] - 1];
-                    sums.Known++;
-                }
-            }
-        }
-    }
-
-    /// <summary>Whether the model answers, rather than popularity: as in the graph.</summary>
-    private bool IsInformed(TrainingWindow window, int target) =>
-        (_options.UseMood && window.Sequence.Texts[target] > 0) || window.Sequence.Songs.AsSpan(window.Start, target - window.Start).ContainsAnyExcept(0);
-
     /// <summary>For each target, its listener's songs before it, those that the LSTM no longer reads included.</summary>
     private static (int Row, int Song)[] NoCandidates(TrainingBatch batch)
     {
@@ -390,18 +308,6 @@ internal sealed class MoodLstmTraining : IDisposable
         mixed = unchecked((mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9);
         mixed = unchecked((mixed ^ (mixed >> 27)) * 0x94d049bb133111eb);
         return (int)((mixed ^ (mixed >> 31)) & int.MaxValue);
-    }
-
-    private sealed class ValidationSums
-    {
-        public double Loss { get; set; }
-
-        public double Ndcg { get; set; }
-
-        public long Rows { get; set; }
-
-        /// <summary>Rows whose song the model knows.</summary>
-        public long Known { get; set; }
     }
 
     private static Tensor ToTensor(TextEmbeddings texts) => tensor(texts.Values.ToArray(), [texts.Count, Mood.MoodColumns.EmbeddingSize]);

@@ -312,7 +312,7 @@ public sealed class MoodLstmTrainerTests
         Tensor everySong = arange(candidates.shape[0]);
         Tensor scores = situation.mm(network.Choice()).mm(candidates.t()).add(network.Bias);
         batch.Heard.AddTo(scores, network.HeardWorth(batch.Heard), 0);
-        scores = network.Memory?.Mix(scores, network.State(situation), MoodLstmTraining.RecentSongs(batch.Sources)) ?? scores;
+        scores = network.Memory?.Mix(scores, network.State(situation), MoodLstmValidation.RecentSongs(batch.Sources)) ?? scores;
         return (
             [.. scores.data<float>()],
             [.. network.LikeLogits(situation.expand(candidates.shape[0], -1), candidates, everySong).data<float>()]);
