@@ -8,6 +8,7 @@ internal static class EncoderCommand
 {
     public static Command Create(CliConsole console) => new("encoder", "Trains, pulls, imports, exports and measures mood encoders.")
     {
+        EncoderPretrainCommand.Create(console),
         EncoderTrainCommand.Create(console),
         EncoderPullCommand.Create(console),
         EncoderImportCommand.Create(console),

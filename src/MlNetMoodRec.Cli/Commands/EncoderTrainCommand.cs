@@ -12,20 +12,24 @@ internal static class EncoderTrainCommand
 {
     public static Command Create(CliConsole console)
     {
-        var model = new DistilBertConfig();
+        var geometry = new GeometryOptions();
         var defaults = new EncoderTrainingOptions { DataFolder = ".", OutputFolder = "." };
         Option<string> data = CommonOptions.Path(
             "--data", "The folder of the labelled data sets: goemotions, sst2, emotion, tweeteval, emobank, vader-lexicon", "folder", required: true);
         Option<string> output = CommonOptions.Path("--out", "The folder to write the encoder to", "folder", required: true);
         Option<string> init = CommonOptions.Path(
-            "--init", "The folder of a trained encoder of the same geometry to start from [default: from scratch]", "folder");
+            "--init", "The folder of a trained or pretrained encoder of the same geometry to start from [default: from scratch]", "folder");
+        var teachers = new Option<string[]>("--teacher")
+        {
+            Description = "The folder of a trained encoder whose answers are learnt beside the labels; give it several times for several", HelpName = "folder",
+        };
+        var texts = new Option<string[]>("--texts")
+        {
+            Description = "A file with a column of texts without labels, on which the teachers' answers alone are learnt; may be given several times", HelpName = "file",
+        };
+        Option<int> tokensPerBatch = CommonOptions.Number("--tokens-per-batch", "Tokens of a batch, at most; a graphics card needs more of them", least: 1, defaults.TokensPerBatch);
         Option<double> epochs = CommonOptions.Real("--epochs", "Passes over the sampled training texts", defaults.Epochs);
         Option<double> learningRate = CommonOptions.Real("--learning-rate", "The highest learning rate", defaults.LearningRate);
-        Option<int> layers = CommonOptions.Number("--layers", "Transformer layers", least: 1, model.Layers);
-        Option<int> width = CommonOptions.Number("--width", "Width of a hidden state; the feed-forward width is four times that", least: 1, model.Width);
-        Option<int> heads = CommonOptions.Number("--heads", "Attention heads; they share the width", least: 1, model.Heads);
-        Option<int> vocabulary = CommonOptions.Number("--vocabulary-size", "Tokens of the vocabulary, at most", least: 100, model.VocabularySize);
-        Option<int> maxLength = CommonOptions.Number("--max-length", "The longest text in tokens", least: 2, model.MaxPositions);
         Option<int> checkIns = CommonOptions.Number(
             "--check-ins", "Check-ins written for training, beside the data sets: negations, emoji, slang; 0 for none", least: 0, defaults.CheckInTexts);
         Option<Choice<bool>> terms = CommonOptions.Choice(
@@ -39,8 +43,9 @@ internal static class EncoderTrainCommand
             "Trains a mood encoder (a DistilBERT) on labelled texts, exports it to ONNX, and measures it on the test parts.",
             "moodrec encoder train --data data --out models/mood-encoder")
         {
-            data, output, init, epochs, learningRate, layers, width, heads, vocabulary, maxLength, checkIns, terms, storage, threads, seed, resume,
+            data, output, init, teachers, texts, epochs, learningRate, tokensPerBatch, checkIns, terms, storage, threads, seed, resume,
         };
+        geometry.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             var options = defaults with
@@ -48,17 +53,12 @@ internal static class EncoderTrainCommand
                 DataFolder = parsed.GetRequiredValue(data),
                 OutputFolder = parsed.GetRequiredValue(output),
                 InitFolder = parsed.GetValue(init),
+                TeacherFolders = parsed.GetValue(teachers) ?? [],
+                TextFiles = parsed.GetValue(texts) ?? [],
+                TokensPerBatch = parsed.GetValue(tokensPerBatch),
                 Epochs = parsed.GetValue(epochs),
                 LearningRate = parsed.GetValue(learningRate),
-                Model = model with
-                {
-                    Layers = parsed.GetValue(layers),
-                    Width = parsed.GetValue(width),
-                    FeedForwardWidth = 4 * parsed.GetValue(width),
-                    Heads = parsed.GetValue(heads),
-                    VocabularySize = parsed.GetValue(vocabulary),
-                    MaxPositions = parsed.GetValue(maxLength),
-                },
+                Model = geometry.Read(parsed),
                 CheckInTexts = parsed.GetValue(checkIns),
                 OpenDataOnly = parsed.GetValue(terms).Value,
                 Storage = parsed.GetValue(storage).Value,
@@ -82,7 +82,7 @@ internal static class EncoderTrainCommand
         return command;
     }
 
-    private static ProgressState Describe(EncoderTrainingProgress progress) => new(
+    internal static ProgressState Describe(EncoderTrainingProgress progress) => new(
         "Training",
         progress.Step / (double)progress.Steps,
         string.Create(

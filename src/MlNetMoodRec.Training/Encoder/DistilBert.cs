@@ -31,6 +31,9 @@ internal sealed class DistilBert : nn.Module
             ("layer", new Group([.. _layers.Select((layer, i) => (i.ToString(System.Globalization.CultureInfo.InvariantCulture), (nn.Module)layer))]))));
     }
 
+    /// <summary>[vocabulary, width].</summary>
+    public Tensor WordEmbeddings => _words.weight!;
+
     /// <summary>The hidden states [batch, length, width] of token ids and their mask (1 for a token), both [batch, length].</summary>
     public Tensor Encode(Tensor ids, Tensor mask, Dropout dropout)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using MlNetMoodRec.Training.Encoder.CheckIns;
 
@@ -8,28 +7,27 @@ namespace MlNetMoodRec.Training.Encoder;
 /// <summary>The model card of a trained encoder: what it is, what it reaches, and how to train it again.</summary>
 internal static class EncoderCard
 {
-    private const string TrainingHeading = "## Training";
+    public const string TrainingHeading = "## Training";
 
     /// <summary>The command that repeats the training: every option that is not at its default.</summary>
     private static string Command(EncoderTrainingOptions options)
     {
         var defaults = new EncoderTrainingOptions { DataFolder = "", OutputFolder = "" };
-        (string Name, object Value, object Default)[] all =
-        [
-            ("--epochs", options.Epochs, defaults.Epochs),
-            ("--learning-rate", options.LearningRate, defaults.LearningRate),
-            ("--layers", options.Model.Layers, defaults.Model.Layers),
-            ("--width", options.Model.Width, defaults.Model.Width),
-            ("--heads", options.Model.Heads, defaults.Model.Heads),
-            ("--max-length", options.Model.MaxPositions, defaults.Model.MaxPositions),
-            ("--check-ins", options.CheckInTexts, defaults.CheckInTexts),
-            ("--threads", options.Threads, defaults.Threads),
-            ("--seed", options.Seed, defaults.Seed),
-        ];
-        IEnumerable<string> changed = all.Where(o => !o.Value.Equals(o.Default)).Select(o => FormattableString.Invariant($"{o.Name} {o.Value}"));
-        string start = (options.InitFolder is null ? "" : " --init BASE") + (options.OpenDataOnly ? " --data-terms open" : "")
-            + (options.Storage == EncoderStorage.Fp32 ? "" : $" --storage {options.Storage.ToString().ToLowerInvariant()}");
-        return string.Join(' ', ["moodrec encoder train --data DIR --out FOLDER" + start, .. changed]);
+        return "moodrec encoder train --data DIR --out FOLDER" + (options.InitFolder is null ? "" : " --init BASE")
+            + string.Concat(options.TeacherFolders.Select((_, i) => FormattableString.Invariant($" --teacher TEACHER{i + 1}")))
+            + string.Concat(options.TextFiles.Select(file => " --texts " + Path.GetFileName(file))) + (options.OpenDataOnly ? " --data-terms open" : "")
+            + (options.Storage == EncoderStorage.Fp32 ? "" : $" --storage {options.Storage.ToString().ToLowerInvariant()}")
+            + CommandLine.Changed(
+                ("--epochs", options.Epochs, defaults.Epochs),
+                ("--learning-rate", options.LearningRate, defaults.LearningRate),
+                ("--tokens-per-batch", options.TokensPerBatch, defaults.TokensPerBatch),
+                ("--layers", options.Model.Layers, defaults.Model.Layers),
+                ("--width", options.Model.Width, defaults.Model.Width),
+                ("--heads", options.Model.Heads, defaults.Model.Heads),
+                ("--max-length", options.Model.MaxPositions, defaults.Model.MaxPositions),
+                ("--check-ins", options.CheckInTexts, defaults.CheckInTexts),
+                ("--threads", options.Threads, defaults.Threads),
+                ("--seed", options.Seed, defaults.Seed));
     }
 
     private static readonly Dictionary<string, string> Sources = new()
@@ -48,7 +46,7 @@ internal static class EncoderCard
         Line(card, $"# Mood encoder: DistilBERT {model.Layers} x {model.Width}");
         Line(card, $"");
         Line(card, $"Reads the mood of a short English text: valence and arousal in [-1, 1], the probabilities of seven emotions");
-        Line(card, $"(Ekman's six and neutral) and a sentiment embedding of 512 numbers. Trained from scratch, without pretrained weights.");
+        Line(card, $"(Ekman's six and neutral) and a sentiment embedding of 512 numbers. Trained without anybody else's weights.");
         Line(card, $"");
         Line(card, $"- `model.onnx` ({bytes / 1e6:0.0} MB): inputs `input_ids`, `attention_mask` (int64, batch x length).");
         Line(card, $"- `vocab.txt`: WordPiece, {model.VocabularySize} tokens, lower-cased. `config.json`: geometry, as in Hugging Face checkpoints.");
@@ -76,9 +74,15 @@ internal static class EncoderCard
         Line(card, $"    {Command(options)}");
         Line(card, $"");
         Line(card, $"{result.Steps} steps in {result.ProcessorTime.TotalMinutes:0.0} minutes of processor time, {result.Duration.TotalMinutes:0.0} minutes on the clock, with {options.Threads} torch thread(s)");
-        Line(card, $"on a machine of {Environment.ProcessorCount} processor cores ({RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}).");
+        Line(card, $"on {TrainingMachine.Describe()}.");
         Line(card, $"Seed {options.Seed}; {options.Epochs} epochs of batches of about {options.TokensPerBatch} tokens; AdamW, learning rate {options.LearningRate}, warm-up {options.WarmUpShare:P0}, linear decay;");
         Line(card, $"dropout {model.Dropout}, before the heads {options.HeadDropout}; token masking {options.TokenMasking}; running average of the weights {options.AverageDecay}.");
+        if (options.TeacherFolders.Count > 0)
+        {
+            Line(card, $"{options.TeacherFolders.Count} trained encoder(s) were its teachers (TEACHER): their averaged answers stand for what a data set does not say of a text, and count {options.TeacherShare:P0}");
+            Line(card, $"where it does{(options.TextFiles.Count == 0 ? "." : FormattableString.Invariant($"; on the texts of {string.Join(", ", options.TextFiles.Select(Path.GetFileName))}, {options.UnlabelledShare} x per epoch, they alone are learnt from."))}");
+        }
+
         Line(card, $"Only the training parts of these sets, less the texts that also stand in a development or test part:");
         Line(card, $"");
         Line(card, $"| data set | terms | texts | per epoch |");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace MlNetMoodRec.Training.Encoder;
 
@@ -12,7 +13,7 @@ internal sealed class EncoderCheckpoint(string folder, string fingerprint)
     private const string StateFile = "state.json";
 
     /// <summary>Writes a checkpoint in place of the last one, which stays whole until the new one is.</summary>
-    public void Save(MoodEncoderModule module, MoodEncoderModule average, AdamW optimizer, EncoderTrainingState state)
+    public void Save(nn.Module module, nn.Module average, AdamW optimizer, EncoderTrainingState state)
     {
         string aside = folder + ".new";
         DeleteIfThere(aside);
@@ -26,7 +27,7 @@ internal sealed class EncoderCheckpoint(string folder, string fingerprint)
     }
 
     /// <summary>Loads the checkpoint, if there is one.</summary>
-    public EncoderTrainingState? Load(MoodEncoderModule module, MoodEncoderModule average, AdamW optimizer)
+    public EncoderTrainingState? Load(nn.Module module, nn.Module average, AdamW optimizer)
     {
         string stateFile = Path.Combine(folder, StateFile);
         if (!File.Exists(stateFile))

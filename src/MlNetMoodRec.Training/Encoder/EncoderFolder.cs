@@ -88,6 +88,20 @@ internal static class EncoderFolder
         }
     }
 
+    /// <summary>The geometry in the configuration.</summary>
+    public static DistilBertConfig Config(string folder)
+    {
+        string path = Path.Combine(folder, ConfigFile);
+        try
+        {
+            return JsonSerializer.Deserialize<DistilBertConfig>(File.ReadAllText(path)) ?? throw new JsonException("the file is empty");
+        }
+        catch (Exception e) when (e is JsonException or IOException)
+        {
+            throw new MoodRecException($"'{path}' is not the configuration of an encoder ({e.Message}); expected one that 'moodrec encoder train' wrote.", e);
+        }
+    }
+
     /// <summary>Whether it was trained on data sets with open terms alone.</summary>
     public static bool IsOfOpenData(string folder) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(folder, ConfigFile)))?[OpenDataKey]?.GetValueKind() == JsonValueKind.True;

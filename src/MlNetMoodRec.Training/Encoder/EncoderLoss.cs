@@ -11,7 +11,7 @@ internal static class EncoderLoss
     /// </summary>
     public static Tensor Of(Tensor outputs, Tensor targets)
     {
-        Tensor sum = zeros(1);
+        Tensor sum = zeros(1, device: outputs.device);
         foreach (EncoderHead head in EncoderHeads.All)
         {
             Tensor output = outputs.narrow(1, head.Offset, head.Size);

@@ -1,17 +1,15 @@
-using MlNetMoodRec.Mood;
-
 namespace MlNetMoodRec.Training.Encoder;
 
 /// <summary>From which logit on a label of a binary head is taken to hold; chosen on the development part.</summary>
 internal sealed record EncoderThresholds(IReadOnlyList<float> GoEmotions, IReadOnlyList<float> Ekman)
 {
     /// <summary>The thresholds that give the best F1 for each label.</summary>
-    public static EncoderThresholds Choose(MoodEncoder encoder, IReadOnlyList<LabelledText> texts) =>
-        new(Choose(encoder, texts, EncoderHeads.GoEmotions), Choose(encoder, texts, EncoderHeads.Ekman));
+    public static EncoderThresholds Choose(HeadReadings readings, IReadOnlyList<LabelledText> texts) =>
+        new(Choose(readings, texts, EncoderHeads.GoEmotions), Choose(readings, texts, EncoderHeads.Ekman));
 
-    private static float[] Choose(MoodEncoder encoder, IReadOnlyList<LabelledText> texts, EncoderHead head)
+    private static float[] Choose(HeadReadings readings, IReadOnlyList<LabelledText> texts, EncoderHead head)
     {
-        float[][] logits = MoodEncoderOnnx.Logits(encoder, texts, head);
+        float[][] logits = readings.Of(texts, head);
         return
         [
             .. Enumerable.Range(0, head.Size).Select(label => ClassificationMetrics.BestThreshold(

@@ -1,11 +1,9 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlNetMoodRec.Mood;
 using MlNetMoodRec.Text;
 using MlNetMoodRec.Training.Encoder.CheckIns;
+using TorchSharp;
 
 namespace MlNetMoodRec.Training.Encoder;
 
@@ -19,7 +17,7 @@ public static class EncoderTrainer
     private const string UncalibratedFolder = "uncalibrated";
 
     // Rarer characters are no use as tokens of their own: nothing can be learnt about them.
-    private const int MinimumCharacterCount = 5;
+    internal const int MinimumCharacterCount = 5;
 
     // Brings the scores of the lexicon to the spread of the other squared targets.
     private const float LexiconScale = 2;
@@ -58,10 +56,11 @@ public static class EncoderTrainer
         options = options with { Model = options.Model with { VocabularySize = vocabulary.Count } };
         BertWordPiece tokenizer = BertWordPiece.Create(vocabulary);
         IReadOnlyList<TokenizedText[]> steps = EncoderSampler.Plan(
-            [.. sets.Select(set => (Tokenize(set, tokenizer, lexicon, options), Share(set.Name, options)))], options.Epochs, options.TokensPerBatch, options.Seed);
+            [.. Taught(sets, options).Select(set => (Tokenize(set, tokenizer, lexicon, options), Share(set.Name, options)))], options.Epochs, options.TokensPerBatch, options.Seed);
 
         var checkpoint = new EncoderCheckpoint(Path.Combine(options.OutputFolder, CheckpointFolder), Fingerprint(options, start, steps));
-        using var loop = new EncoderTrainingLoop(options, tokenizer, start);
+        var objective = new LabelledObjective(tokenizer, options.TokenMasking);
+        using var loop = new EncoderTrainingLoop<MoodEncoderModule>(Module(options, start), Module(options, start), objective.Loss, options.Loop);
         (MoodEncoderModule module, EncoderTrainingState state) = loop.Run(steps, checkpoint, progress, token);
 
         (MoodScale scale, EncoderThresholds thresholds) = Calibrate(module, vocabulary, sets, options);
@@ -69,7 +68,7 @@ public static class EncoderTrainer
         EncoderFolder.Write(options.OutputFolder, onnx, vocabulary, options.Model, thresholds, options.OpenDataOnly);
         using MoodEncoder encoder = MoodEncoder.Load(options.OutputFolder);
         var result = new EncoderTrainingResult(
-            EncoderEvaluation.Evaluate(encoder, thresholds, sets, lexicon, TextSplit.Test), state.Step, state.Duration, state.ProcessorTime);
+            EncoderEvaluation.Evaluate(new HeadReadings(encoder), thresholds, sets, lexicon, TextSplit.Test), state.Step, state.Duration, state.ProcessorTime);
         EncoderFolder.WriteCard(options.OutputFolder, EncoderCard.Write(options, result, sets, onnx.Length));
         if (options.Storage != EncoderStorage.Fp32)
         {
@@ -89,7 +88,8 @@ public static class EncoderTrainer
         try
         {
             using MoodEncoder encoder = MoodEncoder.Load(folder);
-            return (MoodScale.Choose(encoder, sets), EncoderThresholds.Choose(encoder, sets.Single(set => set.Name == "goemotions").Dev));
+            var readings = new HeadReadings(encoder);
+            return (MoodScale.Choose(readings, sets), EncoderThresholds.Choose(readings, sets.Single(set => set.Name == "goemotions").Dev));
         }
         finally
         {
@@ -104,6 +104,27 @@ public static class EncoderTrainer
         LabelledTextSet written = CheckInGenerator.Generate(options.CheckInTexts, words, options.Seed);
         IEnumerable<LabelledText> negated = NegatedTexts.Of(sets.SingleOrDefault(set => set.Name == "emotion")?.Train ?? [], new Random(options.Seed));
         return written with { Train = [.. written.Train, .. negated.Take(options.CheckInTexts / 8)] };
+    }
+
+    /// <summary>The sets, and the texts without labels, with what the teachers say of them; the sets as they are where there is none.</summary>
+    private static IReadOnlyList<LabelledTextSet> Taught(IReadOnlyList<LabelledTextSet> sets, EncoderTrainingOptions options)
+    {
+        if (options.TeacherFolders.Count == 0)
+        {
+            return sets;
+        }
+
+        torch.set_num_threads(options.Threads);
+        using EncoderTeachers teachers = EncoderTeachers.Load(options.TeacherFolders);
+        LabelledText[] further = [.. options.TextFiles.SelectMany(UnlabelledTexts.Read).Select(text => new LabelledText(text, EncoderHeads.Unknown()))];
+        return [.. sets.Append(new LabelledTextSet(UnlabelledTexts.SetName, further, [], [])).Select(set => set with { Train = teachers.Teach(set.Train, options.TeacherShare) })];
+    }
+
+    private static MoodEncoderModule Module(EncoderTrainingOptions options, EncoderStart? start)
+    {
+        var module = new MoodEncoderModule(options.Model, options.Seed, options.HeadDropout);
+        start?.CopyTo(module);
+        return module;
     }
 
     /// <summary>Tokenises a set, with noisily spelt copies of a part of a data set's texts behind them.</summary>
@@ -129,24 +150,18 @@ public static class EncoderTrainer
     private static double Share(string set, EncoderTrainingOptions options) =>
         options.Share(set) / (set == CheckInGenerator.SetName ? 1 : 1 + options.NoisyShare);
 
-    /// <summary>A hash of everything that decides what a step does.</summary>
+    /// <summary>What the options say that decides what a step does, and the steps themselves.</summary>
     private static string Fingerprint(EncoderTrainingOptions options, EncoderStart? start, IReadOnlyList<TokenizedText[]> steps)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        JsonObject deciding = JsonSerializer.SerializeToNode(
-            options with { DataFolder = "", OutputFolder = "", InitFolder = null, Resume = false, CheckpointInterval = default })!.AsObject();
+        // Which texts and teachers there are shows in the steps.
+        JsonObject deciding = JsonSerializer.SerializeToNode(options with
+        {
+            DataFolder = "", OutputFolder = "", InitFolder = null, TeacherFolders = [], TextFiles = [], Resume = false, CheckpointInterval = default,
+        })!.AsObject();
 
-        // No step depends on the storage; and which sets there are shows in the steps.
+        // No step depends on the storage; and which sets there are shows in the steps too.
         deciding.Remove(nameof(options.Storage));
         deciding.Remove(nameof(options.OpenDataOnly));
-        hash.AppendData(Encoding.UTF8.GetBytes(deciding.ToJsonString()));
-        hash.AppendData(start?.Hash ?? []);
-        foreach (TokenizedText text in steps.SelectMany(texts => texts))
-        {
-            hash.AppendData(MemoryMarshal.AsBytes(text.Ids.AsSpan()));
-            hash.AppendData(MemoryMarshal.AsBytes(text.Targets.AsSpan()));
-        }
-
-        return Convert.ToHexString(hash.GetHashAndReset());
+        return EncoderFingerprint.Of(deciding, start?.Hash ?? [], steps);
     }
 }

@@ -1,25 +1,33 @@
 using System.Diagnostics;
-using MlNetMoodRec.Text;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MlNetMoodRec.Training.Encoder;
 
-/// <summary>The training loop of a mood encoder.</summary>
-internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWordPiece tokenizer, EncoderStart? startFrom = null) : IDisposable
+/// <summary>
+/// A training loop: AdamW with warm-up and linear decay, a running average of the weights, checkpoints. It trains on the
+/// graphics card where there is one.
+/// </summary>
+/// <param name="module">The network. It belongs to this object.</param>
+/// <param name="average">One of the same shape, for the average. It belongs to this object too.</param>
+/// <param name="loss">The loss on the texts of a step; everything random in it is a function of the seed.</param>
+/// <param name="options">How it trains.</param>
+internal sealed class EncoderTrainingLoop<TModule>(
+    TModule module, TModule average, Func<TModule, TokenizedText[], int, Device, Tensor> loss, EncoderLoopOptions options) : IDisposable
+    where TModule : nn.Module
 {
-    private readonly MoodEncoderModule _module = new(options.Model, options.Seed, options.HeadDropout);
-    private readonly MoodEncoderModule _average = new(options.Model, options.Seed);
+    private readonly Device _device = TrainingDevice.Best;
 
-    /// <summary>Trains on the planned steps; the averaged weights belong to this object.</summary>
-    public (MoodEncoderModule Average, EncoderTrainingState State) Run(
+    /// <summary>Trains on the planned steps and gives the averaged weights.</summary>
+    public (TModule Average, EncoderTrainingState State) Run(
         IReadOnlyList<TokenizedText[]> steps, EncoderCheckpoint checkpoint, IProgress<EncoderTrainingProgress>? progress, CancellationToken token)
     {
         set_num_threads(options.Threads);
-        using AdamW optimizer = optim.AdamW(_module.parameters(), options.LearningRate, 0.9, 0.98, weight_decay: options.WeightDecay);
-        startFrom?.CopyTo(_module);
-        startFrom?.CopyTo(_average);
-        EncoderTrainingState start = (options.Resume ? checkpoint.Load(_module, _average, optimizer) : null)
+        module.to(_device);
+        average.to(_device);
+        using AdamW optimizer = optim.AdamW(module.parameters(), options.LearningRate, 0.9, 0.98, weight_decay: options.WeightDecay);
+        EncoderTrainingState start = (options.Resume ? checkpoint.Load(module, average, optimizer) : null)
             ?? new EncoderTrainingState(0, 0, TimeSpan.Zero, TimeSpan.Zero);
         EncoderTrainingState state = start;
         var clock = Stopwatch.StartNew();
@@ -29,7 +37,7 @@ internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWo
         {
             if (token.IsCancellationRequested || clock.Elapsed - lastCheckpoint > options.CheckpointInterval)
             {
-                checkpoint.Save(_module, _average, optimizer, state);
+                checkpoint.Save(module, average, optimizer, state);
                 token.ThrowIfCancellationRequested();
                 lastCheckpoint = clock.Elapsed;
             }
@@ -46,31 +54,28 @@ internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWo
                 state.Step, steps.Count, state.Loss, clock.Elapsed / (state.Step - start.Step) * (steps.Count - state.Step)));
         }
 
-        return (_average, state);
+        average.cpu();
+        return (average, state);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _module.Dispose();
-        _average.Dispose();
+        module.Dispose();
+        average.Dispose();
     }
 
     private double Step(AdamW optimizer, TokenizedText[] texts, int step)
     {
         using var scope = NewDisposeScope();
+        optimizer.zero_grad();
 
         // Everything random is a function of seed and step, so a resumed run goes on exactly as it would have.
-        int seed = HashSeed(step);
-        using var generator = new Generator((ulong)seed, CPU);
-        TokenBatch batch = TokenBatch.Create(texts, options.TokenMasking, tokenizer.MaskId ?? tokenizer.UnknownId, new Random(seed));
-        optimizer.zero_grad();
-        (_, Tensor outputs) = _module.Read(batch.Ids, batch.Mask, new Dropout(generator));
-        Tensor loss = EncoderLoss.Of(outputs, batch.Targets);
-        loss.backward();
-        nn.utils.clip_grad_norm_(_module.parameters(), options.ClipNorm);
+        Tensor value = loss(module, texts, HashSeed(step), _device);
+        value.backward();
+        nn.utils.clip_grad_norm_(module.parameters(), options.ClipNorm);
         optimizer.step();
-        return loss.item<float>();
+        return value.item<float>();
     }
 
     private void Average(int step)
@@ -80,9 +85,9 @@ internal sealed class EncoderTrainingLoop(EncoderTrainingOptions options, BertWo
 
         // The first steps are forgotten faster, or the random start would stay in the average.
         double decay = Math.Min(options.AverageDecay, (1.0 + step) / (10 + step));
-        foreach ((Parameter average, Parameter current) in _average.parameters().Zip(_module.parameters()))
+        foreach ((Parameter mean, Parameter current) in average.parameters().Zip(module.parameters()))
         {
-            average.lerp_(current, 1 - decay);
+            mean.lerp_(current, 1 - decay);
         }
     }
 

@@ -18,6 +18,21 @@ public sealed record EncoderTrainingOptions
     /// </summary>
     public string? InitFolder { get; init; }
 
+    /// <summary>
+    /// The folders of trained encoders, stored as fp32, that this one learns from beside the labels: their answers, averaged,
+    /// stand for what the data sets do not say of a text and are mixed into what they do. None for the labels alone.
+    /// </summary>
+    public IReadOnlyList<string> TeacherFolders { get; init; } = [];
+
+    /// <summary>How much the teachers count where the label is known, from 0 to 1.</summary>
+    public double TeacherShare { get; init; } = 0.5;
+
+    /// <summary>Files with a column of texts without labels, on which the teachers' answers alone are learnt.</summary>
+    public IReadOnlyList<string> TextFiles { get; init; } = [];
+
+    /// <summary>How often an epoch holds a text without labels on average.</summary>
+    public double UnlabelledShare { get; init; } = 0.5;
+
     /// <summary>The geometry of the network.</summary>
     public DistilBertConfig Model { get; init; } = new();
 
@@ -87,7 +102,7 @@ public sealed record EncoderTrainingOptions
     /// </summary>
     public bool OpenDataOnly { get; init; }
 
-    /// <summary>The seed of everything random. The same seed and <see cref="Threads"/> give the same encoder, bit for bit.</summary>
+    /// <summary>The seed of everything random. On a processor the same seed and <see cref="Threads"/> give the same encoder, bit for bit; a graphics card adds in an order of its own.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>The threads of torch. More than one only pays on an otherwise idle machine.</summary>
@@ -109,6 +124,9 @@ public sealed record EncoderTrainingOptions
         }
     }
 
+    internal EncoderLoopOptions Loop => new(
+        LearningRate, WarmUpShare, WeightDecay, ClipNorm, AverageDecay, Seed, Threads, CheckpointInterval, Resume);
+
     internal double Share(string set) => set switch
     {
         "goemotions" => GoEmotionsShare,
@@ -117,6 +135,7 @@ public sealed record EncoderTrainingOptions
         "tweeteval" => TweetEvalShare,
         "emobank" => EmoBankShare,
         CheckIns.CheckInGenerator.SetName => CheckInShare,
+        UnlabelledTexts.SetName => UnlabelledShare,
         _ => throw new ArgumentOutOfRangeException(nameof(set), set, "No such set."),
     };
 
@@ -130,6 +149,21 @@ public sealed record EncoderTrainingOptions
         if (InitFolder is not null && !Directory.Exists(InitFolder))
         {
             yield return $"{nameof(InitFolder)} '{InitFolder}' is not a folder";
+        }
+
+        foreach (string teacher in TeacherFolders.Where(teacher => !Directory.Exists(teacher)))
+        {
+            yield return $"{nameof(TeacherFolders)} names '{teacher}', which is not a folder";
+        }
+
+        foreach (string file in TextFiles.Where(file => !File.Exists(file)))
+        {
+            yield return $"{nameof(TextFiles)} names '{file}', which is not a file";
+        }
+
+        if (TextFiles.Count > 0 && TeacherFolders.Count == 0)
+        {
+            yield return $"{nameof(TextFiles)} are given without {nameof(TeacherFolders)}, who alone could say something of them";
         }
 
         if (string.IsNullOrWhiteSpace(OutputFolder))
@@ -160,6 +194,8 @@ public sealed record EncoderTrainingOptions
             (nameof(CheckInTexts), CheckInTexts, CheckInTexts >= 0, "at least 0"),
             (nameof(CheckInShare), CheckInShare, CheckInShare >= 0, "at least 0"),
             (nameof(NoisyShare), NoisyShare, NoisyShare is >= 0 and <= 1, "from 0 to 1"),
+            (nameof(TeacherShare), TeacherShare, TeacherShare is >= 0 and <= 1, "from 0 to 1"),
+            (nameof(UnlabelledShare), UnlabelledShare, UnlabelledShare >= 0, "at least 0"),
             (nameof(Threads), Threads, Threads >= 1, "at least 1"),
         ];
         foreach ((string name, double value, bool valid, string expected) in values)

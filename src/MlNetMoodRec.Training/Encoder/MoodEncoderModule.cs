@@ -29,6 +29,9 @@ internal sealed class MoodEncoderModule : nn.Module
 
     public DistilBertConfig Config { get; }
 
+    /// <summary>The network below the pooling.</summary>
+    public DistilBert DistilBert => _distilBert;
+
     /// <summary>The sentiment embeddings [batch, 512] and the outputs of all heads [batch, heads].</summary>
     public (Tensor Embedding, Tensor Outputs) Read(Tensor ids, Tensor mask, Dropout dropout)
     {

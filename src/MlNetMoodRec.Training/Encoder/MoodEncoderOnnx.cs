@@ -35,10 +35,6 @@ internal sealed partial class MoodEncoderOnnx
     /// <summary>The output with the raw values of a head, float [batch, labels].</summary>
     public static string HeadOutput(EncoderHead head) => head.Name + "_logits";
 
-    /// <summary>The raw values of a head for every text, from an exported encoder.</summary>
-    public static float[][] Logits(MoodEncoder encoder, IReadOnlyList<LabelledText> texts, EncoderHead head) =>
-        encoder.Compute([.. texts.Select(text => text.Text)], [HeadOutput(head)])[HeadOutput(head)];
-
     public static byte[] Export(MoodEncoderModule module, MoodScale scale)
     {
         using var scope = NewDisposeScope();

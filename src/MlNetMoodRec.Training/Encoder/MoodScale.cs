@@ -1,5 +1,3 @@
-using MlNetMoodRec.Mood;
-
 namespace MlNetMoodRec.Training.Encoder;
 
 /// <summary>
@@ -24,22 +22,22 @@ internal sealed record MoodScale(float EmoBankValence, float Polarity, float Cir
     /// the share of right signs where the polarity is known, its gain by the squared error against polarities from -1 to 1,
     /// and the mix of the arousal by the sum of the correlations with EmoBank's and the circumplex's.
     /// </summary>
-    public static MoodScale Choose(MoodEncoder encoder, IReadOnlyList<LabelledTextSet> sets)
+    public static MoodScale Choose(HeadReadings readings, IReadOnlyList<LabelledTextSet> sets)
     {
         IReadOnlyList<LabelledText> emoBank = sets.Single(set => set.Name == "emobank").Dev;
         LabelledText[] polar = [.. sets.SelectMany(set => set.Dev).Where(text => !float.IsNaN(EncoderHeads.Polarity.Of(text.Targets)[0]))];
         LabelledText[] placed = [.. sets.SelectMany(set => set.Dev).Where(text => !float.IsNaN(EncoderHeads.Circumplex.Of(text.Targets)[1]))];
-        (float emoBankValence, float polarityWeight, float circumplexValence) = ChooseValence(encoder, emoBank, polar);
-        (float emoBankArousal, float circumplexArousal) = ChooseArousal(encoder, emoBank, placed);
+        (float emoBankValence, float polarityWeight, float circumplexValence) = ChooseValence(readings, emoBank, polar);
+        (float emoBankArousal, float circumplexArousal) = ChooseArousal(readings, emoBank, placed);
         return new MoodScale(emoBankValence, polarityWeight, circumplexValence, emoBankArousal, circumplexArousal);
     }
 
     private static (float EmoBank, float Polarity, float Circumplex) ChooseValence(
-        MoodEncoder encoder, IReadOnlyList<LabelledText> emoBank, IReadOnlyList<LabelledText> polar)
+        HeadReadings readings, IReadOnlyList<LabelledText> emoBank, IReadOnlyList<LabelledText> polar)
     {
-        double[][] onPolar = ValenceHeads(encoder, polar);
+        double[][] onPolar = ValenceHeads(readings, polar);
         double[] units = [.. onPolar.Select(head => 1 / Deviation(head))];
-        double[][] onEmoBank = ValenceHeads(encoder, emoBank);
+        double[][] onEmoBank = ValenceHeads(readings, emoBank);
         double[] target = [.. emoBank.Select(text => (double)EncoderHeads.ValenceArousal.Of(text.Targets)[0])];
         double[] polarity = [.. polar.Select(text => (2.0 * EncoderHeads.Polarity.Of(text.Targets)[0]) - 1)];
 
@@ -55,11 +53,11 @@ internal sealed record MoodScale(float EmoBankValence, float Polarity, float Cir
     }
 
     private static (float EmoBank, float Circumplex) ChooseArousal(
-        MoodEncoder encoder, IReadOnlyList<LabelledText> emoBank, IReadOnlyList<LabelledText> placed)
+        HeadReadings readings, IReadOnlyList<LabelledText> emoBank, IReadOnlyList<LabelledText> placed)
     {
-        double[][] onPlaced = ArousalHeads(encoder, placed);
+        double[][] onPlaced = ArousalHeads(readings, placed);
         double[] units = [.. onPlaced.Select(head => 1 / Deviation(head))];
-        double[][] onEmoBank = ArousalHeads(encoder, emoBank);
+        double[][] onEmoBank = ArousalHeads(readings, emoBank);
         double[] rated = [.. emoBank.Select(text => (double)EncoderHeads.ValenceArousal.Of(text.Targets)[1])];
         double[] place = [.. placed.Select(text => (double)EncoderHeads.Circumplex.Of(text.Targets)[1])];
 
@@ -71,14 +69,14 @@ internal sealed record MoodScale(float EmoBankValence, float Polarity, float Cir
         return ((float)(gain * mix[0]), (float)(gain * mix[1]));
     }
 
-    private static double[][] ValenceHeads(MoodEncoder encoder, IReadOnlyList<LabelledText> texts) =>
-        [Column(encoder, texts, EncoderHeads.ValenceArousal, 0), Column(encoder, texts, EncoderHeads.Polarity, 0), Column(encoder, texts, EncoderHeads.Circumplex, 0)];
+    private static double[][] ValenceHeads(HeadReadings readings, IReadOnlyList<LabelledText> texts) =>
+        [Column(readings, texts, EncoderHeads.ValenceArousal, 0), Column(readings, texts, EncoderHeads.Polarity, 0), Column(readings, texts, EncoderHeads.Circumplex, 0)];
 
-    private static double[][] ArousalHeads(MoodEncoder encoder, IReadOnlyList<LabelledText> texts) =>
-        [Column(encoder, texts, EncoderHeads.ValenceArousal, 1), Column(encoder, texts, EncoderHeads.Circumplex, 1)];
+    private static double[][] ArousalHeads(HeadReadings readings, IReadOnlyList<LabelledText> texts) =>
+        [Column(readings, texts, EncoderHeads.ValenceArousal, 1), Column(readings, texts, EncoderHeads.Circumplex, 1)];
 
-    private static double[] Column(MoodEncoder encoder, IReadOnlyList<LabelledText> texts, EncoderHead head, int column) =>
-        [.. MoodEncoderOnnx.Logits(encoder, texts, head).Select(row => (double)row[column])];
+    private static double[] Column(HeadReadings readings, IReadOnlyList<LabelledText> texts, EncoderHead head, int column) =>
+        [.. readings.Of(texts, head).Select(row => (double)row[column])];
 
     private static double[] Mix(double[][] heads, double[] weights) =>
         [.. Enumerable.Range(0, heads[0].Length).Select(i => heads.Zip(weights, (head, weight) => weight * head[i]).Sum())];

@@ -33,4 +33,7 @@ internal sealed record TokenBatch(Tensor Ids, Tensor Mask, Tensor Targets)
 
         return new TokenBatch(tensor(ids), tensor(mask), tensor(targets));
     }
+
+    /// <summary>The same batch on a device.</summary>
+    public TokenBatch To(Device device) => new(Ids.to(device), Mask.to(device), Targets.to(device));
 }

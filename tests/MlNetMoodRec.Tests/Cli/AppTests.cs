@@ -20,6 +20,7 @@ public sealed class AppTests
     [DataRow("score")]
     [DataRow("merge")]
     [DataRow("mood")]
+    [DataRow("encoder pretrain")]
     [DataRow("encoder train")]
     [DataRow("encoder pull")]
     [DataRow("encoder import")]

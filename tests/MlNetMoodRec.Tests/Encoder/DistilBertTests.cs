@@ -65,9 +65,9 @@ public sealed class DistilBertTests
     {
         using var scope = NewDisposeScope();
         Tensor values = ones(100_000);
-        Tensor first = new Dropout(new Generator(7, CPU)).Apply(values, 0.3);
+        Tensor first = Dropout.Seeded(7, CPU).Apply(values, 0.3);
         _ = rand(10);
-        Tensor second = new Dropout(new Generator(7, CPU)).Apply(values, 0.3);
+        Tensor second = Dropout.Seeded(7, CPU).Apply(values, 0.3);
 
         Assert.AreEqual(1, first.mean().item<float>(), 0.02);
         Assert.AreEqual(0.3, first.eq(0).to(ScalarType.Float32).mean().item<float>(), 0.01);

@@ -5,8 +5,6 @@ namespace MlNetMoodRec.Tests.Encoder;
 [TestClass]
 public sealed class EncoderTrainerTests
 {
-    private static readonly Lazy<(IReadOnlyList<LabelledTextSet> Sets, VaderLexicon Lexicon)> Data = new(ReadSmall);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("encoder").FullName;
 
     [TestCleanup]
@@ -69,7 +67,7 @@ public sealed class EncoderTrainerTests
         Train("base", epochs: 3, onStep: p => scratch.Add(p.Loss));
         EncoderTrainingOptions options = Options("next", 2, false) with { InitFolder = Path.Combine(_folder, "base"), LearningRate = 0.001 };
 
-        EncoderTrainer.Train(options, Data.Value.Sets, Data.Value.Lexicon, new EachStep(p => started.Add(p.Loss)), CancellationToken.None);
+        EncoderTrainer.Train(options, SmallTexts.Sets, SmallTexts.Lexicon, new EachStep(p => started.Add(p.Loss)), CancellationToken.None);
 
         Assert.IsLessThan(0.9 * scratch[0], started[0]);
         string[] vocabulary = File.ReadAllLines(Path.Combine(_folder, "next", "vocab.txt"));
@@ -78,15 +76,45 @@ public sealed class EncoderTrainerTests
     }
 
     [TestMethod]
+    public void Train_WithTeachersAndTexts_SaysWhoTaughtIt()
+    {
+        Train("teacher");
+        string texts = Path.Combine(_folder, "texts.csv");
+        File.WriteAllText(texts, "text\nwhat a lovely evening with the band\nnothing works today\n");
+        EncoderTrainingOptions options = Options("student", 1, false) with { TeacherFolders = [Path.Combine(_folder, "teacher")], TextFiles = [texts] };
+
+        EncoderTrainingResult taught = EncoderTrainer.Train(options, SmallTexts.Sets, SmallTexts.Lexicon, null, CancellationToken.None);
+
+        EncoderTrainingResult alone = Train("alone");
+        Assert.AreNotEqual(alone.Scores[0].Value + alone.Scores[2].Value, taught.Scores[0].Value + taught.Scores[2].Value);
+        string card = File.ReadAllText(Path.Combine(_folder, "student", "README.md"));
+        StringAssert.Contains(card, "--teacher TEACHER1 --texts texts.csv", StringComparison.Ordinal);
+        StringAssert.Contains(card, "count 50 %", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public void Validate_TextsWithoutATeacher_SaysWhoIsMissing()
+    {
+        string texts = Path.Combine(_folder, "texts.csv");
+        File.WriteAllText(texts, "text\na\n");
+        EncoderTrainingOptions options = Options("a", 1, false) with { TextFiles = [texts], TeacherShare = 2 };
+
+        string message = Assert.ThrowsExactly<MoodRecException>(options.Validate).Message;
+
+        StringAssert.Contains(message, "TextFiles are given without TeacherFolders", StringComparison.Ordinal);
+        StringAssert.Contains(message, "TeacherShare is 2", StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void Train_OpenDataOnly_LeavesTheOtherSetsOut()
     {
         EncoderTrainingOptions options = Options("open", 1, false) with { OpenDataOnly = true, Storage = EncoderStorage.Int8 };
 
-        EncoderTrainingResult result = EncoderTrainer.Train(options, Data.Value.Sets, Data.Value.Lexicon, null, CancellationToken.None);
+        EncoderTrainingResult result = EncoderTrainer.Train(options, SmallTexts.Sets, SmallTexts.Lexicon, null, CancellationToken.None);
 
         // That the others are not used at all: with no texts in them the same encoder comes out.
-        LabelledTextSet[] emptied = [.. Data.Value.Sets.Select(set => set.Name is "goemotions" or "emobank" ? set : new LabelledTextSet(set.Name, [], [], []))];
-        EncoderTrainer.Train(options with { OutputFolder = Path.Combine(_folder, "again") }, emptied, Data.Value.Lexicon, null, CancellationToken.None);
+        LabelledTextSet[] emptied = [.. SmallTexts.Sets.Select(set => set.Name is "goemotions" or "emobank" ? set : new LabelledTextSet(set.Name, [], [], []))];
+        EncoderTrainer.Train(options with { OutputFolder = Path.Combine(_folder, "again") }, emptied, SmallTexts.Lexicon, null, CancellationToken.None);
         CollectionAssert.AreEqual(File.ReadAllBytes(Path.Combine(_folder, "open", "model.onnx")), File.ReadAllBytes(Path.Combine(_folder, "again", "model.onnx")));
         Assert.IsTrue(result.Scores.All(score => score.Test.StartsWith("GoEmotions", StringComparison.Ordinal)
             || score.Test.StartsWith("EmoBank", StringComparison.Ordinal) || score.Test.StartsWith("sense", StringComparison.Ordinal)));
@@ -105,7 +133,7 @@ public sealed class EncoderTrainerTests
         options = options with { Model = options.Model with { Width = 8 } };
 
         MoodRecException error = Assert.ThrowsExactly<MoodRecException>(
-            () => EncoderTrainer.Train(options, Data.Value.Sets, Data.Value.Lexicon, null, CancellationToken.None));
+            () => EncoderTrainer.Train(options, SmallTexts.Sets, SmallTexts.Lexicon, null, CancellationToken.None));
 
         StringAssert.Contains(error.Message, "expected [", StringComparison.Ordinal);
         Assert.IsFalse(File.Exists(Path.Combine(_folder, "next", "model.onnx")));
@@ -117,7 +145,7 @@ public sealed class EncoderTrainerTests
         EncoderTrainingOptions options = Options("next", 1, false) with { InitFolder = _folder };
 
         MoodRecException error = Assert.ThrowsExactly<MoodRecException>(
-            () => EncoderTrainer.Train(options, Data.Value.Sets, Data.Value.Lexicon, null, CancellationToken.None));
+            () => EncoderTrainer.Train(options, SmallTexts.Sets, SmallTexts.Lexicon, null, CancellationToken.None));
 
         StringAssert.Contains(error.Message, "does not hold an encoder to start from", StringComparison.Ordinal);
     }
@@ -145,13 +173,13 @@ public sealed class EncoderTrainerTests
 
     private EncoderTrainingResult Train(
         string name, int seed = 1, bool resume = false, double epochs = 1, Action<EncoderTrainingProgress>? onStep = null, CancellationToken token = default) =>
-        EncoderTrainer.Train(Options(name, seed, resume) with { Epochs = epochs }, Data.Value.Sets, Data.Value.Lexicon, new EachStep(onStep), token);
+        EncoderTrainer.Train(Options(name, seed, resume) with { Epochs = epochs }, SmallTexts.Sets, SmallTexts.Lexicon, new EachStep(onStep), token);
 
     private EncoderTrainingOptions Options(string name, int seed, bool resume) => new()
     {
         DataFolder = SharedData.Path("data"),
         OutputFolder = Path.Combine(_folder, name),
-        Model = new DistilBertConfig { VocabularySize = 400, Width = 16, Heads = 2, FeedForwardWidth = 32, Layers = 1, MaxPositions = 32 },
+        Model = SmallTexts.Model,
         Epochs = 1,
         TokensPerBatch = 500,
         LearningRate = 0.01,
@@ -159,18 +187,4 @@ public sealed class EncoderTrainerTests
         Seed = seed,
         Resume = resume,
     };
-
-    /// <summary>The first texts of every part of every set.</summary>
-    private static (IReadOnlyList<LabelledTextSet> Sets, VaderLexicon Lexicon) ReadSmall()
-    {
-        string folder = SharedData.Path("data");
-        return ([.. LabelledTextSets.Read(folder).Select(set => new LabelledTextSet(
-            set.Name, [.. set.Train.Take(100)], [.. set.Dev.Take(30)], [.. set.Test.Take(30)]))], LabelledTextSets.Lexicon(folder));
-    }
-
-    /// <summary>Calls back on the training thread, unlike <see cref="Progress{T}"/>.</summary>
-    private sealed class EachStep(Action<EncoderTrainingProgress>? action) : IProgress<EncoderTrainingProgress>
-    {
-        public void Report(EncoderTrainingProgress value) => action?.Invoke(value);
-    }
 }
