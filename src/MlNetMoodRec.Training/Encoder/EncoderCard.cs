@@ -9,25 +9,19 @@ internal static class EncoderCard
 {
     public const string TrainingHeading = "## Training";
 
-    /// <summary>The command that repeats the training: every option that is not at its default.</summary>
     private static string Command(EncoderTrainingOptions options)
     {
         var defaults = new EncoderTrainingOptions { DataFolder = "", OutputFolder = "" };
-        return "moodrec encoder train --data DIR --out FOLDER" + (options.InitFolder is null ? "" : " --init BASE")
-            + string.Concat(options.TeacherFolders.Select((_, i) => FormattableString.Invariant($" --teacher TEACHER{i + 1}")))
-            + string.Concat(options.TextFiles.Select(file => " --texts " + Path.GetFileName(file))) + (options.OpenDataOnly ? " --data-terms open" : "")
-            + (options.Storage == EncoderStorage.Fp32 ? "" : $" --storage {options.Storage.ToString().ToLowerInvariant()}")
-            + CommandLine.Changed(
-                ("--epochs", options.Epochs, defaults.Epochs),
-                ("--learning-rate", options.LearningRate, defaults.LearningRate),
-                ("--tokens-per-batch", options.TokensPerBatch, defaults.TokensPerBatch),
-                ("--layers", options.Model.Layers, defaults.Model.Layers),
-                ("--width", options.Model.Width, defaults.Model.Width),
-                ("--heads", options.Model.Heads, defaults.Model.Heads),
-                ("--max-length", options.Model.MaxPositions, defaults.Model.MaxPositions),
+        return CommandLine.Of(
+            "train",
+            options,
+            defaults,
+            [
+                ("--init", options.InitFolder is null ? "" : "BASE", ""),
+                .. options.TeacherFolders.Select((_, i) => ("--teacher", (object)$"TEACHER{i + 1}", (object)"")),
+                ("--storage", options.Storage.ToString().ToLowerInvariant(), "fp32"),
                 ("--check-ins", options.CheckInTexts, defaults.CheckInTexts),
-                ("--threads", options.Threads, defaults.Threads),
-                ("--seed", options.Seed, defaults.Seed));
+            ]);
     }
 
     private static readonly Dictionary<string, string> Sources = new()

@@ -24,7 +24,7 @@ public static class EncoderTrainer
 
     /// <summary>
     /// Trains an encoder and writes its folder: model.onnx, vocab.txt, config.json and the model card. When cancelled it
-    /// leaves a checkpoint from which the same call with <see cref="EncoderTrainingOptions.Resume"/> goes on.
+    /// leaves a checkpoint from which the same call with <see cref="EncoderOptions.Resume"/> goes on.
     /// </summary>
     /// <exception cref="MoodRecException">The options, the data or the checkpoint cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
@@ -60,7 +60,7 @@ public static class EncoderTrainer
 
         var checkpoint = new EncoderCheckpoint(Path.Combine(options.OutputFolder, CheckpointFolder), Fingerprint(options, start, steps));
         var objective = new LabelledObjective(tokenizer, options.TokenMasking);
-        using var loop = new EncoderTrainingLoop<MoodEncoderModule>(Module(options, start), Module(options, start), objective.Loss, options.Loop);
+        using var loop = new EncoderTrainingLoop<MoodEncoderModule>(Module(options, start), Module(options, start), objective.Loss, options);
         (MoodEncoderModule module, EncoderTrainingState state) = loop.Run(steps, checkpoint, progress, token);
 
         (MoodScale scale, EncoderThresholds thresholds) = Calibrate(module, vocabulary, sets, options);

@@ -14,7 +14,7 @@ namespace MlNetMoodRec.Training.Encoder;
 /// <param name="loss">The loss on the texts of a step; everything random in it is a function of the seed.</param>
 /// <param name="options">How it trains.</param>
 internal sealed class EncoderTrainingLoop<TModule>(
-    TModule module, TModule average, Func<TModule, TokenizedText[], int, Device, Tensor> loss, EncoderLoopOptions options) : IDisposable
+    TModule module, TModule average, Func<TModule, TokenizedText[], int, Device, Tensor> loss, EncoderOptions options) : IDisposable
     where TModule : nn.Module
 {
     private readonly Device _device = TrainingDevice.Best;

@@ -74,11 +74,11 @@ public sealed class EncoderPretrainerTests
     [TestMethod]
     public void Validate_SeveralWrongValues_NamesThemAll()
     {
-        EncoderPretrainingOptions options = Options("a", 1) with { MaskedShare = 1, TokensPerBatch = 10, TextFiles = ["no-such-file.csv"], Threads = 0 };
+        EncoderPretrainingOptions options = Options("a", 1) with { TokenMasking = 1, TokensPerBatch = 10, TextFiles = ["no-such-file.csv"], Threads = 0 };
 
         string message = Assert.ThrowsExactly<MoodRecException>(options.Validate).Message;
 
-        foreach (string name in new[] { "MaskedShare is 1", "TokensPerBatch is 10", "no-such-file.csv", "Threads is 0" })
+        foreach (string name in new[] { "TokenMasking is 1", "TokensPerBatch is 10", "no-such-file.csv", "Threads is 0" })
         {
             StringAssert.Contains(message, name, StringComparison.Ordinal);
         }

@@ -12,7 +12,7 @@ public static class EncoderPretrainer
 {
     private const string CheckpointFolder = "checkpoint";
 
-    /// <summary>Pretrains an encoder and writes its folder. When cancelled it leaves a checkpoint from which the same call with <see cref="EncoderPretrainingOptions.Resume"/> goes on.</summary>
+    /// <summary>Pretrains an encoder and writes its folder. When cancelled it leaves a checkpoint from which the same call with <see cref="EncoderOptions.Resume"/> goes on.</summary>
     /// <exception cref="MoodRecException">The options, the data or the checkpoint cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The pretraining was cancelled.</exception>
     public static EncoderPretrainingResult Pretrain(
@@ -39,9 +39,9 @@ public static class EncoderPretrainer
         JsonObject deciding = JsonSerializer.SerializeToNode(
             options with { DataFolder = "", OutputFolder = "", TextFiles = [], Resume = false, CheckpointInterval = default })!.AsObject();
         var checkpoint = new EncoderCheckpoint(Path.Combine(options.OutputFolder, CheckpointFolder), EncoderFingerprint.Of(deciding, [], steps));
-        var objective = new MaskedTokenObjective(tokenizer, vocabulary.Count, options.MaskedShare);
+        var objective = new MaskedTokenObjective(tokenizer, vocabulary.Count, options.TokenMasking);
         using var loop = new EncoderTrainingLoop<MaskedLanguageModule>(
-            new MaskedLanguageModule(model, options.Seed), new MaskedLanguageModule(model, options.Seed), objective.Loss, options.Loop);
+            new MaskedLanguageModule(model, options.Seed), new MaskedLanguageModule(model, options.Seed), objective.Loss, options);
         (MaskedLanguageModule module, EncoderTrainingState state) = loop.Run(steps, checkpoint, progress, token);
 
         var result = new EncoderPretrainingResult(texts.Length, texts.Sum(text => (long)text.Ids.Length), state.Step, state.Loss, state.Duration);

@@ -8,19 +8,7 @@ internal static class EncoderPretrainingCard
 {
     public static string Write(EncoderPretrainingOptions options, EncoderPretrainingResult result)
     {
-        var defaults = new EncoderPretrainingOptions { DataFolder = "", OutputFolder = "" };
-        string command = "moodrec encoder pretrain --data DIR --out FOLDER" + (options.OpenDataOnly ? " --data-terms open" : "")
-            + string.Concat(options.TextFiles.Select(file => " --texts " + Path.GetFileName(file)))
-            + CommandLine.Changed(
-                ("--epochs", options.Epochs, defaults.Epochs),
-                ("--learning-rate", options.LearningRate, defaults.LearningRate),
-                ("--tokens-per-batch", options.TokensPerBatch, defaults.TokensPerBatch),
-                ("--layers", options.Model.Layers, defaults.Model.Layers),
-                ("--width", options.Model.Width, defaults.Model.Width),
-                ("--heads", options.Model.Heads, defaults.Model.Heads),
-                ("--max-length", options.Model.MaxPositions, defaults.Model.MaxPositions),
-                ("--threads", options.Threads, defaults.Threads),
-                ("--seed", options.Seed, defaults.Seed));
+        string command = CommandLine.Of("pretrain", options, new EncoderPretrainingOptions { DataFolder = "", OutputFolder = "" });
         return new StringBuilder()
             .AppendLine(CultureInfo.InvariantCulture, $"# DistilBERT {options.Model.Layers} x {options.Model.Width}, pretrained and not trained")
             .AppendLine()
@@ -31,7 +19,7 @@ internal static class EncoderPretrainingCard
             .AppendLine(CultureInfo.InvariantCulture, $"    {command}")
             .AppendLine()
             .AppendLine(CultureInfo.InvariantCulture, $"{result.Steps} steps in {result.Duration.TotalMinutes:0.0} minutes on {TrainingMachine.Describe()}: {options.Epochs} passes over {result.Texts} texts of {result.Tokens} tokens,")
-            .AppendLine(CultureInfo.InvariantCulture, $"the training parts of the labelled sets{(options.TextFiles.Count == 0 ? "" : " and the files named above")}, in batches of about {options.TokensPerBatch} tokens. {options.MaskedShare:P0} of the tokens were to be guessed")
+            .AppendLine(CultureInfo.InvariantCulture, $"the training parts of the labelled sets{(options.TextFiles.Count == 0 ? "" : " and the files named above")}, in batches of about {options.TokensPerBatch} tokens. {options.TokenMasking:P0} of the tokens were to be guessed")
             .AppendLine(CultureInfo.InvariantCulture, $"(masked-language modelling, Devlin et al. 2019); the loss at the end was {result.Loss:0.00} nats a token.")
             .AppendLine()
             .ToString();
