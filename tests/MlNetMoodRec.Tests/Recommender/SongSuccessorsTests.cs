@@ -44,14 +44,28 @@ public sealed class SongSuccessorsTests
         ListeningSequences data = Read();
         ListeningSequence first = data.Sequences.Single(s => s.Songs.Length == 3);
 
-        SuccessorShares said = SongSuccessors.Count(data, 2).Of(first);
+        VoiceShares said = SongSuccessors.Count(data, 2).Of(first);
 
-        const int Recent = SongSuccessors.RecentSongs;
+        const int Recent = MemoryVoice.RecentSongs;
         Assert.AreEqual(0, said.Evidence[..Recent].Max(), "nothing comes before the first song");
         Assert.AreEqual(0.5f, said.Shares[Recent], 1e-6f, "b after a");
         Assert.AreEqual(Math.Log(3), said.Evidence[Recent], 1e-6);
         Assert.AreEqual(0, said.Evidence[2 * Recent], "nobody else went on after b");
         Assert.AreEqual(0.5f, said.Shares[(2 * Recent) + 1], 1e-6f, "c two after a");
+    }
+
+    [TestMethod]
+    public void Table_Backward_HoldsWhatCameBefore()
+    {
+        ListeningSequences data = Read();
+
+        (long[] songs, float[] shares) = SongSuccessors.Count(data, 1, isBackward: true).Table();
+
+        (int a, int b, int c) = (data.Songs.Find("a"), data.Songs.Find("b"), data.Songs.Find("c"));
+        Assert.AreEqual(0, songs[a], "nothing came before a");
+        Assert.AreEqual((a, 1f), (songs[b], shares[b]));
+        Assert.AreEqual(a, songs[c]);
+        Assert.AreEqual(1.5f / 2.5f, shares[c], 1e-6f);
     }
 
     private static ListeningSequences Read() => ListeningSequences.Read(Events.View(Rows), [], withMood: false);
