@@ -12,17 +12,39 @@ internal abstract class MemoryVoice : IDisposable
     /// <summary>How many of the latest songs a memory looks at. 10: arbitrary.</summary>
     public const int RecentSongs = 10;
 
+    /// <summary>The voices that options ask for, which go by some sequences; none for no memory.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="sequences">The sequences.</param>
+    /// <param name="songs">How many songs there are, without the unknown one.</param>
+    /// <param name="cancellation">Stops the counting.</param>
+    public static IEnumerable<MemoryVoice> Count(MoodLstmOptions options, IReadOnlyList<ListeningSequence> sequences, int songs, CancellationToken cancellation)
+    {
+        if (options.Successors > 0)
+        {
+            yield return new SuccessorVoice(SongSuccessors.Count(sequences, songs, options.Successors, isBackward: false, cancellation));
+        }
+
+        if (options.Predecessors > 0)
+        {
+            yield return new SuccessorVoice(SongSuccessors.Count(sequences, songs, options.Predecessors, isBackward: true, cancellation));
+        }
+
+        if (options.PairSuccessors)
+        {
+            yield return PairVoice.Count(sequences, songs);
+        }
+
+        if (options.Repeats)
+        {
+            yield return new RepeatVoice();
+        }
+    }
+
     /// <summary>How many sources the voice has.</summary>
     public abstract int Sources { get; }
 
     /// <summary>Log odds at first that the next song is from this voice rather than from the softmax.</summary>
     public abstract float StartGate { get; }
-
-    /// <summary>
-    /// What the songs before each song of a sequence say of it, by all other listening: what the sequence itself was counted
-    /// for is left out, or each song would be known from having been counted.
-    /// </summary>
-    public abstract VoiceShares Of(ListeningSequence sequence);
 
     /// <summary>What the voice says of all songs.</summary>
     /// <param name="recent">Int64 [rows, <see cref="RecentSongs"/>]: indices, the latest first; 0 for none.</param>

@@ -3,56 +3,36 @@ using static TorchSharp.torch;
 namespace MlNetMoodRec.Training.Recommender;
 
 /// <summary>
-/// Teaches a <see cref="SongMemory"/> how much each voice and the softmax count, on sequences from which neither has learnt:
-/// the softmax knows its own targets too well.
+/// Teaches a <see cref="SongMemory"/> how much each voice and the softmax count, on sequences from which neither knows: the
+/// softmax does not learn from them, and the voices that teach go by the others alone. They are the last ones, as what the
+/// model is asked for comes later still.
 /// </summary>
-internal sealed class MixTraining
+internal sealed class MixTraining : IDisposable
 {
-    /// <summary>One in so many sequences teaches how to mix, and the softmax nothing. 20: arbitrary.</summary>
+    /// <summary>One in so many sequences teaches how to mix. 20: arbitrary.</summary>
     private const int SequencesPerMixed = 20;
 
     private readonly MoodLstmNetwork _network;
     private readonly SongMemory _memory;
-    private readonly Dictionary<ListeningSequence, VoiceShares[]> _said;
+    private readonly HashSet<ListeningSequence> _mixed;
+    private readonly MemoryVoice[] _voices;
 
     /// <param name="network">The network, with a memory.</param>
     /// <param name="data">What it learns from.</param>
-    /// <param name="voices">The voices of its memory.</param>
-    public MixTraining(MoodLstmNetwork network, ListeningSequences data, MemoryVoice[] voices)
+    /// <param name="options">Its options.</param>
+    /// <param name="cancellation">Stops the counting.</param>
+    public MixTraining(MoodLstmNetwork network, ListeningSequences data, MoodLstmOptions options, CancellationToken cancellation)
     {
         _network = network;
         _memory = network.Memory ?? throw new ArgumentException("The network has no memory.", nameof(network));
-        _said = data.Sequences.Where((_, place) => place % SequencesPerMixed == SequencesPerMixed - 1)
-            .AsParallel().AsOrdered().Select(s => KeyValuePair.Create(s, voices.Select(voice => voice.Of(s)).ToArray())).ToDictionary();
-    }
-
-    /// <summary>The voices that options ask for; none for no memory.</summary>
-    public static IEnumerable<MemoryVoice> Voices(MoodLstmOptions options, ListeningSequences data, CancellationToken cancellation)
-    {
-        if (options.Successors > 0)
-        {
-            yield return new SuccessorVoice(SongSuccessors.Count(data, options.Successors, isBackward: false, cancellation));
-        }
-
-        if (options.Predecessors > 0)
-        {
-            yield return new SuccessorVoice(SongSuccessors.Count(data, options.Predecessors, isBackward: true, cancellation));
-        }
-
-        if (options.PairSuccessors)
-        {
-            yield return PairVoice.Count(data);
-        }
-
-        if (options.Repeats)
-        {
-            yield return new RepeatVoice();
-        }
+        int firstMixed = data.Sequences.Length - (data.Sequences.Length / SequencesPerMixed);
+        _mixed = [.. data.Sequences[firstMixed..]];
+        _voices = [.. MemoryVoice.Count(options, data.Sequences[..firstMixed], data.Songs.Ids.Length, cancellation)];
     }
 
     /// <summary>The windows that the network learns from, and those that teach how to mix.</summary>
     public (TrainingWindow[] Learnt, TrainingWindow[] Mixed) Split(TrainingWindow[] windows) =>
-        ([.. windows.Where(w => !_said.ContainsKey(w.Sequence))], [.. windows.Where(w => _said.ContainsKey(w.Sequence))]);
+        ([.. windows.Where(w => !_mixed.Contains(w.Sequence))], [.. windows.Where(w => _mixed.Contains(w.Sequence))]);
 
     /// <summary>The mean loss of the mixture in nats, with gradients for the memory alone; null where there is nothing to predict.</summary>
     /// <param name="windows">Windows that teach how to mix.</param>
@@ -74,7 +54,15 @@ internal sealed class MixTraining
         }
 
         (Tensor scores, Tensor state) = Ask(batch, songs, texts, playable);
-        return _memory.LogChances(scores, state, batch.Targets, [.. _memory.Voices.Select((voice, place) => Said(batch, voice.Sources, place))]).mean().neg();
+        return _memory.LogChances(_voices, scores, state, MoodLstmValidation.RecentSongs(batch.Sources), batch.Targets).mean().neg();
+    }
+
+    public void Dispose()
+    {
+        foreach (MemoryVoice voice in _voices)
+        {
+            voice.Dispose();
+        }
     }
 
     /// <summary>The scores [targets, songs] and the state [targets, units], as serving has them: nothing is dropped.</summary>
@@ -88,21 +76,5 @@ internal sealed class MixTraining
         Tensor scores = addmm(_network.Bias.narrow(0, 0, playable), situation.mm(_network.Choice()), candidates.t(), 1, 1);
         batch.Heard.AddTo(scores, _network.HeardWorth(batch.Heard), 0);
         return (scores, _network.State(situation));
-    }
-
-    /// <summary>What a voice's sources say of each target, and their evidence, both [targets, sources].</summary>
-    private (Tensor Shares, Tensor Evidence) Said(TrainingBatch batch, int sources, int voice)
-    {
-        var shares = new float[batch.Sources.Count * sources];
-        var evidence = new float[batch.Sources.Count * sources];
-        for (int row = 0; row < batch.Sources.Count; row++)
-        {
-            (TrainingWindow window, int target) = batch.Sources[row];
-            VoiceShares said = _said[window.Sequence][voice];
-            said.Shares.AsSpan(target * sources, sources).CopyTo(shares.AsSpan(row * sources));
-            said.Evidence.AsSpan(target * sources, sources).CopyTo(evidence.AsSpan(row * sources));
-        }
-
-        return (tensor(shares, [batch.Sources.Count, sources]), tensor(evidence, [batch.Sources.Count, sources]));
     }
 }

@@ -13,15 +13,14 @@ internal sealed partial class MoodLstmGraph
         string recent = LatestSongs();
         (string Songs, string Shares, string Evidence)[] recalled = [.. memory.Voices.Select(voice => voice.Recall(_onnx, recent))];
         string[] weights = [.. recalled.Select((r, voice) => Weights(memory, voice, r.Evidence))];
-        string chances = LogChances(memory, state, [.. recalled.Select(r => r.Evidence)], weights);
+        string chances = Chances(memory, state, [.. recalled.Select(r => r.Evidence)], weights);
         string songs = _onnx.Node("Concat", [.. recalled.Select(r => Flat(r.Songs))], ("axis", 1));
-        string ofVoices = _onnx.Node("Exp", [chances]);
         string shares = _onnx.Node("Concat", [.. recalled.Select((r, voice) => Flat(_onnx.Node("Mul", [
-            r.Shares, _onnx.Node("Unsqueeze", [_onnx.Node("Mul", [weights[voice], Column(ofVoices, voice + 1)]), _onnx.Vector(2)])])))], ("axis", 1));
+            r.Shares, _onnx.Node("Unsqueeze", [_onnx.Node("Mul", [weights[voice], Column(chances, voice + 1)]), _onnx.Vector(2)])])))], ("axis", 1));
         using Tensor sharpness = memory.LogSharpness.detach().exp();
-        string softmax = _onnx.Node("LogSoftmax", [_onnx.Node("Mul", [scores, Constant(sharpness)])], ("axis", 1));
-        string learnt = _onnx.Node("Add", [softmax, Column(chances, 0)]);
-        return LogAddExp(learnt, _onnx.Node("Log", [_onnx.Node("Add", [BySong(scores, songs, shares), _onnx.Scalar(SongMemory.Tiny)])]));
+        string softmax = _onnx.Node("Softmax", [_onnx.Node("Mul", [scores, Constant(sharpness)])], ("axis", 1));
+        string mixed = AddTo(_onnx.Node("Mul", [softmax, Column(chances, 0)]), songs, shares);
+        return _onnx.Node("Log", [_onnx.Node("Add", [mixed, _onnx.Scalar(SongMemory.Tiny)])]);
     }
 
     /// <summary>Indices of the latest songs, the last first, int64 [batch, recent songs]; 0 where there is none.</summary>
@@ -43,8 +42,8 @@ internal sealed partial class MoodLstmGraph
             _onnx.Node("Softmax", [_onnx.Node("Where", [speaks, weighed, _onnx.Scalar(-1e9f)])], ("axis", 1)), Float(speaks)]);
     }
 
-    /// <summary>The log chances of the softmax and of each voice, float [batch, 1 + voices].</summary>
-    private string LogChances(SongMemory memory, string state, string[] evidence, string[] weights)
+    /// <summary>The chances of the softmax and of each voice, float [batch, 1 + voices].</summary>
+    private string Chances(SongMemory memory, string state, string[] evidence, string[] weights)
     {
         string known = _onnx.Node("Concat", [.. evidence.Zip(weights, (e, weight) =>
             _onnx.Node("ReduceSum", [_onnx.Node("Mul", [weight, e]), _onnx.Vector(1)], ("keepdims", 1)))], ("axis", 1));
@@ -56,28 +55,11 @@ internal sealed partial class MoodLstmGraph
         string spoken = _onnx.Node("Where", [any, logOdds, _onnx.Scalar(-1e9f)]);
 
         // A column of zeros: the log odds of the softmax against itself.
-        return _onnx.Node("LogSoftmax", [_onnx.Node("Pad", [spoken, _onnx.Vector(0, 1, 0, 0)])], ("axis", 1));
-    }
-
-    /// <summary>Sums up what was said of each song, float [batch, songs].</summary>
-    private string BySong(string scores, string songs, string shares)
-    {
-        // A column for the unknown song takes what is said of none.
-        string padded = _onnx.Node("Pad", [scores, _onnx.Vector(0, 1, 0, 0)]);
-        string nothing = _onnx.Node("ConstantOfShape", [_onnx.Node("Shape", [padded])]);
-        string added = _onnx.Node("ScatterElements", [nothing, songs, shares], ("axis", 1), ("reduction", "add"));
-        return _onnx.Node("Slice", [added, _onnx.Vector(1), _onnx.Vector(_network.Bias.shape[0] + 1), _onnx.Vector(1)]);
+        return _onnx.Node("Softmax", [_onnx.Node("Pad", [spoken, _onnx.Vector(0, 1, 0, 0)])], ("axis", 1));
     }
 
     private string Column(string values, int column) =>
         _onnx.Node("Slice", [values, _onnx.Vector(column), _onnx.Vector(column + 1), _onnx.Vector(1)]);
 
     private string Flat(string values) => _onnx.Node("Reshape", [values, _onnx.Vector(0, -1)]);
-
-    private string LogAddExp(string one, string other)
-    {
-        string most = _onnx.Node("Max", [one, other]);
-        string sum = _onnx.Node("Add", [_onnx.Node("Exp", [_onnx.Node("Sub", [one, most])]), _onnx.Node("Exp", [_onnx.Node("Sub", [other, most])])]);
-        return _onnx.Node("Add", [most, _onnx.Node("Log", [sum])]);
-    }
 }

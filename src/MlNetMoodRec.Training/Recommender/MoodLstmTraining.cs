@@ -45,7 +45,7 @@ internal sealed class MoodLstmTraining : IDisposable
         OpenMp.WaitBriefly();
         GlibcMalloc.KeepFreedMemory();
         set_num_threads(options.Threads);
-        MemoryVoice[] voices = [.. MixTraining.Voices(options, data, cancellation)];
+        MemoryVoice[] voices = [.. MemoryVoice.Count(options, data.Sequences, data.Songs.Ids.Length, cancellation)];
         if (voices.Length > 0 && (options.LabelSmoothing > 0 || options.NewSongsOnly))
         {
             throw new MoodRecException(
@@ -55,7 +55,7 @@ internal sealed class MoodLstmTraining : IDisposable
         }
 
         Network = new MoodLstmNetwork(data.Songs, options, songStart, voices);
-        _mix = voices.Length > 0 ? new MixTraining(Network, data, voices) : null;
+        _mix = voices.Length > 0 ? new MixTraining(Network, data, options, cancellation) : null;
         _optimizer = optim.Adam(Network.parameters(), options.LearningRate);
         _texts = options.UseMood ? ToTensor(data.Texts) : null;
         _validationTexts = options.UseMood && validation is not null ? ToTensor(validation.Texts) : null;
@@ -135,6 +135,7 @@ internal sealed class MoodLstmTraining : IDisposable
         _optimizer.Dispose();
         _texts?.Dispose();
         _validationTexts?.Dispose();
+        _mix?.Dispose();
         Network.Dispose();
     }
 

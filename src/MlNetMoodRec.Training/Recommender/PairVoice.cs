@@ -10,9 +10,6 @@ namespace MlNetMoodRec.Training.Recommender;
 /// </summary>
 internal sealed class PairVoice : MemoryVoice
 {
-    private readonly int[] _starts;
-    private readonly int[] _before;
-    private readonly int[] _after;
     private readonly Tensor _startOfSong;
     private readonly Tensor _playsOfSong;
     private readonly Tensor _songBefore;
@@ -20,9 +17,6 @@ internal sealed class PairVoice : MemoryVoice
 
     private PairVoice(int[] starts, int[] before, int[] after)
     {
-        _starts = starts;
-        _before = before;
-        _after = after;
         _startOfSong = tensor(starts[..^1].Select(start => (long)start).ToArray());
         _playsOfSong = tensor(starts[1..].Zip(starts, (end, start) => (long)end - start).ToArray());
 
@@ -36,68 +30,33 @@ internal sealed class PairVoice : MemoryVoice
     /// <summary>Arbitrary, as that of the successors.</summary>
     public override float StartGate => -1;
 
-    /// <summary>Gathers the plays of all listening that have a known song before and after them, by their song.</summary>
-    public static PairVoice Count(ListeningSequences data)
+    /// <summary>Gathers the plays of sequences that have a known song before and after them, by their song.</summary>
+    /// <param name="sequences">The sequences.</param>
+    /// <param name="songs">How many songs there are, without the unknown one.</param>
+    public static PairVoice Count(IReadOnlyList<ListeningSequence> sequences, int songs)
     {
-        int songs = data.Songs.Ids.Length + 1;
-        var starts = new int[songs + 1];
-        foreach ((_, int song, _) in data.Sequences.SelectMany(s => Plays(s.Songs)))
+        int count = songs + 1;
+        var starts = new int[count + 1];
+        foreach ((_, int song, _) in sequences.SelectMany(s => Plays(s.Songs)))
         {
             starts[song + 1]++;
         }
 
-        for (int song = 0; song < songs; song++)
+        for (int song = 0; song < count; song++)
         {
             starts[song + 1] += starts[song];
         }
 
         int[] next = starts[..^1];
-        var before = new int[starts[songs]];
-        var after = new int[starts[songs]];
-        foreach ((int previous, int song, int following) in data.Sequences.SelectMany(s => Plays(s.Songs)))
+        var before = new int[starts[count]];
+        var after = new int[starts[count]];
+        foreach ((int previous, int song, int following) in sequences.SelectMany(s => Plays(s.Songs)))
         {
             (before[next[song]], after[next[song]]) = (previous, following);
             next[song]++;
         }
 
         return new PairVoice(starts, before, after);
-    }
-
-    public override VoiceShares Of(ListeningSequence sequence)
-    {
-        int[] songs = sequence.Songs;
-        var own = new Dictionary<(int, int), int>();
-        var ownFollowed = new Dictionary<(int, int, int), int>();
-        foreach ((int before, int song, int after) in Plays(songs))
-        {
-            own[(before, song)] = own.GetValueOrDefault((before, song)) + 1;
-            ownFollowed[(before, song, after)] = ownFollowed.GetValueOrDefault((before, song, after)) + 1;
-        }
-
-        var shares = new float[songs.Length];
-        var evidence = new float[songs.Length];
-        for (int target = 2; target < songs.Length; target++)
-        {
-            (int before, int song) = (songs[target - 2], songs[target - 1]);
-            int plays = -own.GetValueOrDefault((before, song));
-            int followed = -ownFollowed.GetValueOrDefault((before, song, songs[target]));
-            for (int play = _starts[song]; play < _starts[song + 1]; play++)
-            {
-                if (_before[play] == before)
-                {
-                    plays++;
-                    followed += _after[play] == songs[target] ? 1 : 0;
-                }
-            }
-
-            if (plays > 0)
-            {
-                shares[target] = (float)Math.Max(0, followed) / plays;
-                evidence[target] = MathF.Log(1 + plays);
-            }
-        }
-
-        return new VoiceShares(shares, evidence);
     }
 
     public override (Tensor Songs, Tensor Shares, Tensor Evidence) Recall(Tensor recent)

@@ -12,24 +12,6 @@ internal sealed class RepeatVoice : MemoryVoice
     /// <summary>Arbitrary: about one in twenty.</summary>
     public override float StartGate => -3;
 
-    public override VoiceShares Of(ListeningSequence sequence)
-    {
-        int[] songs = sequence.Songs;
-        var shares = new float[songs.Length * RecentSongs];
-        var evidence = new float[songs.Length * RecentSongs];
-        for (int target = 1; target < songs.Length; target++)
-        {
-            for (int age = 0; age < Math.Min(RecentSongs, target); age++)
-            {
-                int song = songs[target - 1 - age];
-                evidence[(target * RecentSongs) + age] = song > 0 ? 1 : 0;
-                shares[(target * RecentSongs) + age] = song > 0 && song == songs[target] ? 1 : 0;
-            }
-        }
-
-        return new VoiceShares(shares, evidence);
-    }
-
     public override (Tensor Songs, Tensor Shares, Tensor Evidence) Recall(Tensor recent)
     {
         Tensor known = recent.gt(0).to_type(ScalarType.Float32);

@@ -11,7 +11,7 @@ namespace MlNetMoodRec.Training.Recommender;
 /// </summary>
 internal sealed class SongMemory : Module
 {
-    /// <summary>Added to remembered shares, so that they have a log.</summary>
+    /// <summary>Added to all chances, so that they have a log.</summary>
     public const float Tiny = 1e-12f;
 
     /// <summary>The log of what each song before the latest counts less at first: 0.6, as in the rules.</summary>
@@ -72,17 +72,17 @@ internal sealed class SongMemory : Module
     /// <summary>Their offsets, [voices].</summary>
     public Tensor GateBias => _gateBias;
 
-    /// <summary>The log probabilities of targets, [targets].</summary>
+    /// <summary>The log probabilities of targets, [targets], going by voices of the same kinds in the same order.</summary>
+    /// <param name="voices">The voices.</param>
     /// <param name="scores">The scores without the memory, [targets, songs].</param>
     /// <param name="state">[targets, units].</param>
+    /// <param name="recent">Int64 [targets, <see cref="MemoryVoice.RecentSongs"/>]: indices, the latest first; 0 for none.</param>
     /// <param name="targets">Int64 [targets]: the songs in the order of the scores.</param>
-    /// <param name="said">What each voice's sources say of the target, and their evidence, both [targets, sources].</param>
-    public Tensor LogChances(Tensor scores, Tensor state, Tensor targets, IReadOnlyList<(Tensor Shares, Tensor Evidence)> said)
+    public Tensor LogChances(IReadOnlyList<MemoryVoice> voices, Tensor scores, Tensor state, Tensor recent, Tensor targets)
     {
-        (Tensor[] weights, Tensor chances) = Draw(state, [.. said.Select(s => s.Evidence)]);
-        Tensor remembered = stack(weights.Zip(said, (weight, s) => weight.mul(s.Shares).sum([1L])), 1).mul(OfVoices(chances).exp()).sum([1L]);
-        Tensor learnt = Softmax(scores).gather(1, targets.unsqueeze(1)).squeeze(1).add(chances.select(1, 0));
-        return logaddexp(learnt, remembered.add(Tiny).log());
+        (Tensor songs, Tensor shares, Tensor learnt) = Draw(voices, state, recent);
+        Tensor remembered = shares.mul(songs.eq(targets.add(1).unsqueeze(1))).sum([1L]);
+        return Softmax(scores).gather(1, targets.unsqueeze(1)).squeeze(1).mul(learnt.squeeze(1)).add(remembered).add(Tiny).log();
     }
 
     /// <summary>The log probabilities of all songs, [rows, songs].</summary>
@@ -91,15 +91,9 @@ internal sealed class SongMemory : Module
     /// <param name="recent">Int64 [rows, <see cref="MemoryVoice.RecentSongs"/>]: indices, the latest first; 0 for none.</param>
     public Tensor Mix(Tensor scores, Tensor state, Tensor recent)
     {
-        (Tensor Songs, Tensor Shares, Tensor Evidence)[] recalled = [.. _voices.Select(voice => voice.Recall(recent))];
-        (Tensor[] weights, Tensor chances) = Draw(state, [.. recalled.Select(r => r.Evidence)]);
-        long rows = recent.shape[0];
-        Tensor songs = cat([.. recalled.Select(r => r.Songs.reshape(rows, -1))], 1);
-        Tensor ofVoices = OfVoices(chances).exp();
-        Tensor shares = cat(
-            [.. recalled.Select((r, voice) => r.Shares.mul(weights[voice].mul(ofVoices.narrow(1, voice, 1)).unsqueeze(2)).reshape(rows, -1))], 1);
-        Tensor remembered = zeros(rows, scores.shape[1] + 1).scatter_add(1, songs, shares).narrow(1, 1, scores.shape[1]);
-        return logaddexp(Softmax(scores).add(chances.narrow(1, 0, 1)), remembered.add(Tiny).log());
+        (Tensor songs, Tensor shares, Tensor learnt) = Draw(_voices, state, recent);
+        Tensor remembered = zeros(recent.shape[0], scores.shape[1] + 1).scatter_add(1, songs, shares).narrow(1, 1, scores.shape[1]);
+        return Softmax(scores).mul(learnt).add(remembered).add(Tiny).log();
     }
 
     protected override void Dispose(bool disposing)
@@ -115,19 +109,26 @@ internal sealed class SongMemory : Module
         base.Dispose(disposing);
     }
 
-    private Tensor Softmax(Tensor scores) => scores.mul(_logSharpness.exp()).log_softmax(1);
+    private Tensor Softmax(Tensor scores) => scores.mul(_logSharpness.exp()).softmax(1);
 
-    private Tensor OfVoices(Tensor chances) => chances.narrow(1, 1, _voices.Length);
-
-    /// <summary>What each source counts in its voice, [rows, sources], and the log chances of the softmax and of each voice, [rows, 1 + voices].</summary>
-    private (Tensor[] Weights, Tensor LogChances) Draw(Tensor state, Tensor[] evidence)
+    /// <summary>
+    /// The songs that the voices name, int64 [rows, n], 0 for none; the chance that the next one is drawn from them and is
+    /// this one, the same shape; and the chance that it is drawn from the softmax, [rows, 1].
+    /// </summary>
+    private (Tensor Songs, Tensor Shares, Tensor Learnt) Draw(IReadOnlyList<MemoryVoice> voices, Tensor state, Tensor recent)
     {
-        Tensor[] speaks = [.. evidence.Select(e => e.gt(0))];
-        Tensor[] weights = [.. evidence.Select((e, voice) =>
-            e.mul(_powers[voice]).add(_ages[voice]).masked_fill(speaks[voice].logical_not(), -1e9).softmax(1).mul(speaks[voice]))];
-        Tensor known = stack(weights.Zip(evidence, (weight, e) => weight.mul(e).sum([1L])), 1);
+        (Tensor Songs, Tensor Shares, Tensor Evidence)[] recalled = [.. voices.Select(voice => voice.Recall(recent))];
+        Tensor[] speaks = [.. recalled.Select(r => r.Evidence.gt(0))];
+        Tensor[] weights = [.. recalled.Select((r, voice) =>
+            r.Evidence.mul(_powers[voice]).add(_ages[voice]).masked_fill(speaks[voice].logical_not(), -1e9).softmax(1).mul(speaks[voice]))];
+        Tensor known = stack(weights.Zip(recalled, (weight, r) => weight.mul(r.Evidence).sum([1L])), 1);
         Tensor logOdds = state.mm(_gate).add(known.mm(_gateEvidence)).add(_gateBias)
             .masked_fill(stack(speaks.Select(s => s.any(1).logical_not()), 1), -1e9);
-        return (weights, cat([zeros(state.shape[0], 1), logOdds], 1).log_softmax(1));
+        Tensor chances = cat([zeros(state.shape[0], 1), logOdds], 1).softmax(1);
+        long rows = recent.shape[0];
+        return (
+            cat([.. recalled.Select(r => r.Songs.reshape(rows, -1))], 1),
+            cat([.. recalled.Select((r, voice) => r.Shares.mul(weights[voice].mul(chances.narrow(1, voice + 1, 1)).unsqueeze(2)).reshape(rows, -1))], 1),
+            chances.narrow(1, 0, 1));
     }
 }

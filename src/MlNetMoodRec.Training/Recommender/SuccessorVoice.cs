@@ -13,7 +13,6 @@ internal sealed class SuccessorVoice : MemoryVoice
 {
     private static readonly long[] SongsHeard = [3];
 
-    private readonly SongSuccessors _successors;
     private readonly bool _isBackward;
     private readonly Tensor _table;
     private readonly Tensor _shares;
@@ -22,7 +21,6 @@ internal sealed class SuccessorVoice : MemoryVoice
     /// <param name="successors">The counted successors, or what came before.</param>
     public SuccessorVoice(SongSuccessors successors)
     {
-        _successors = successors;
         _isBackward = successors.IsBackward;
         (long[] songs, float[] shares) = successors.Table();
         _table = tensor(songs, [successors.SongCount, successors.Most]);
@@ -35,25 +33,10 @@ internal sealed class SuccessorVoice : MemoryVoice
     /// <summary>Arbitrary: about a quarter.</summary>
     public override float StartGate => -1;
 
-    public override VoiceShares Of(ListeningSequence sequence)
-    {
-        VoiceShares said = _successors.Of(sequence);
-        int[] songs = sequence.Songs;
-        for (int target = 1; _isBackward && target < songs.Length; target++)
-        {
-            if (songs.AsSpan(Math.Max(0, target - RecentSongs)..target).Contains(songs[target]))
-            {
-                said.Shares.AsSpan(target * RecentSongs, RecentSongs).Clear();
-            }
-        }
-
-        return said;
-    }
-
     public override (Tensor Songs, Tensor Shares, Tensor Evidence) Recall(Tensor recent)
     {
         Tensor at = recent.view(-1);
-        long[] shape = [recent.shape[0], Sources, _successors.Most];
+        long[] shape = [recent.shape[0], Sources, _table.shape[1]];
         Tensor songs = _table.index_select(0, at).view(shape);
         Tensor shares = _shares.index_select(0, at).view(shape);
         if (_isBackward)
