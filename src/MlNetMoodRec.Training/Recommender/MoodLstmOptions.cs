@@ -78,15 +78,18 @@ public sealed record MoodLstmOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Successors { get; init; }
 
-    /// <summary>How many of the songs that came before each song the model remembers too, and takes for songs of its company. 0 for none.</summary>
+    /// <summary>
+    /// How many of the songs that came before each song the model remembers likewise, as songs of its company; the latest songs
+    /// themselves are left out of them. 0 for none.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Predecessors { get; init; }
 
-    /// <summary>Whether the model also remembers what has followed two songs in a row, of all listening: as many numbers as that has songs.</summary>
+    /// <summary>Whether the model also remembers what has followed two songs in a row. It grows by 16 bytes for each play of the training data.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool PairSuccessors { get; init; }
 
-    /// <summary>Whether the latest songs themselves are mixed in likewise, for listening that plays a song again at once.</summary>
+    /// <summary>Whether the latest songs themselves are mixed in likewise, for listening that plays songs again at once.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Repeats { get; init; }
 
