@@ -11,7 +11,7 @@ internal static class FullSoftmax
     /// <summary>256 rows of 5,000 scores are 5 MB, which stays in the processor's last cache.</summary>
     public const int ChunkRows = 256;
 
-    /// <summary>The mean loss in nats, a scalar whose gradients are those of the loss, and the log probabilities of the targets, [targets].</summary>
+    /// <summary>The mean loss in nats, and a scalar whose gradients are those of the loss.</summary>
     /// <param name="queries">[targets, dimension].</param>
     /// <param name="songs">[songs, dimension].</param>
     /// <param name="bias">[songs].</param>
@@ -19,9 +19,8 @@ internal static class FullSoftmax
     /// <param name="heardWorth">What each of those adds to its song's score, [heard songs].</param>
     /// <param name="targets">Int64 [targets].</param>
     /// <param name="labelSmoothing">Share of the target probability that is spread over all songs.</param>
-    /// <param name="weights">What each target counts, [targets]; null for all alike.</param>
     /// <param name="excluded">Songs that take no part for some targets: their rows and columns, in order of rows; or null.</param>
-    public static (double Loss, Tensor Surrogate, Tensor LogChances) Loss(
+    public static (double Loss, Tensor Surrogate) Loss(
         Tensor queries,
         Tensor songs,
         Tensor bias,
@@ -29,15 +28,14 @@ internal static class FullSoftmax
         Tensor heardWorth,
         Tensor targets,
         double labelSmoothing,
-        Tensor? weights,
         (int Row, int Song)[]? excluded)
     {
         Tensor surrogate;
-        Tensor logChances = empty(queries.shape[0]);
         double loss;
         using (no_grad())
         {
             long count = queries.shape[0];
+            Tensor logChances = empty(count);
             Tensor table = songs.detach();
             Tensor transposed = table.t();
             Tensor queryGradient = empty_like(queries);
@@ -62,11 +60,6 @@ internal static class FullSoftmax
                     gradient.sub_(labelSmoothing / table.shape[0]);
                 }
 
-                if (weights is not null)
-                {
-                    gradient.mul_(weights.narrow(0, start, rows).unsqueeze(1));
-                }
-
                 heard.Read(gradient, heardGradient, (int)start);
                 queryGradient.narrow(0, start, rows).copy_(gradient.mm(table));
                 songGradient.add_(gradient.t().mm(query));
@@ -74,19 +67,18 @@ internal static class FullSoftmax
                 biasGradient.add_(gradient.sum([0]));
             }
 
-            double all = weights is null ? count : Math.Max(1, weights.sum().item<float>());
-            queryGradient.div_(all);
-            songGradient.div_(all);
-            biasGradient.div_(all);
-            heardGradient.div_(all);
-            loss = -(weights is null ? logChances : logChances.mul(weights)).sum().item<float>() / all;
+            queryGradient.div_(count);
+            songGradient.div_(count);
+            biasGradient.div_(count);
+            heardGradient.div_(count);
+            loss = -logChances.sum().item<float>() / count;
             using (enable_grad())
             {
                 surrogate = queries.mul(queryGradient).sum() + songs.mul(songGradient).sum() + bias.mul(biasGradient).sum() + heardWorth.mul(heardGradient).sum();
             }
         }
 
-        return (loss, surrogate, logChances);
+        return (loss, surrogate);
     }
 
     private static void Mask(Tensor scores, (int Row, int Song)[]? excluded, long start, long rows)

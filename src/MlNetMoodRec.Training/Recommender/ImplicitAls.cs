@@ -149,15 +149,12 @@ internal sealed class ImplicitAls(int factors, float unobservedWeight, float reg
         /// <summary>One for another thread, over the same songs.</summary>
         public FoldIn Another() => new(_als, _songs, _gram);
 
-        /// <summary>Writes the score of every song for a row of observations.</summary>
-        public void Score(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, Span<float> scores)
+        /// <summary>Writes the factors of a row of observations.</summary>
+        public void Solve(ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, Span<float> factors)
         {
             int songs = _songs.Length / _als._stride;
             _als.SolveRow(_solved, _gram, _songs, columns, weights, _als.UnobservedWeight * songs, _workspace);
-            for (int song = 0; song < songs; song++)
-            {
-                scores[song] = TensorPrimitives.Dot(_songs.AsSpan(song * _als._stride, _als._stride), _solved);
-            }
+            _solved.AsSpan(0, factors.Length).CopyTo(factors);
         }
     }
 

@@ -1,31 +1,26 @@
+using static TorchSharp.torch;
+
 namespace MlNetMoodRec.Training.Recommender;
 
-/// <summary>The nodes of a <see cref="SuccessorMemory"/>.</summary>
+/// <summary>The nodes of a <see cref="SongMemory"/>.</summary>
 internal sealed partial class MoodLstmGraph
 {
-    private static readonly long[] SongAxis = [1];
+    private static readonly long[] SourceAxis = [1];
 
-    /// <summary>The log probabilities of all songs, float [batch, songs], as <see cref="SuccessorMemory.Mix"/> has them.</summary>
-    private string Mix(SuccessorMemory memory, string scores, string state)
+    /// <summary>The log probabilities of all songs, float [batch, songs], as <see cref="SongMemory.Mix"/> has them.</summary>
+    private string Mix(SongMemory memory, string scores, string state)
     {
         string recent = LatestSongs();
-        string evidence = _onnx.Node("Gather", [Constant(memory.EvidenceOfSong), recent]);
-        string speaks = _onnx.Node("Greater", [evidence, _onnx.Scalar(0f)]);
-        string any = _onnx.Node("Greater", [_onnx.Node("ReduceMax", [evidence], ("axes", SongAxis), ("keepdims", 1)), _onnx.Scalar(0f)]);
-        string weighed = _onnx.Node("Add", [_onnx.Node("Mul", [evidence, Constant(memory.Power)]), Constant(memory.Age)]);
-        string weights = _onnx.Node("Mul", [
-            _onnx.Node("Softmax", [_onnx.Node("Where", [speaks, weighed, _onnx.Scalar(-1e9f)])], ("axis", 1)), Float(speaks)]);
-
-        string known = _onnx.Node("ReduceSum", [_onnx.Node("Mul", [weights, evidence]), _onnx.Vector(1)], ("keepdims", 1));
-        string logOdds = _onnx.Node("Add", [
-            _onnx.Node("Add", [_onnx.Node("MatMul", [state, Constant(memory.Gate)]), _onnx.Node("Mul", [known, Constant(memory.GateEvidence)])]),
-            Constant(memory.GateBias)]);
-        string softmax = _onnx.Node("LogSoftmax", [scores], ("axis", 1));
-        string learnt = _onnx.Node("Sub", [softmax, _onnx.Node("Softplus", [logOdds])]);
-        string remembered = _onnx.Node("Sub", [
-            _onnx.Node("Log", [_onnx.Node("Add", [Remembered(memory, scores, recent, weights), _onnx.Scalar(SuccessorMemory.Tiny)])]),
-            _onnx.Node("Softplus", [_onnx.Node("Neg", [logOdds])])]);
-        return _onnx.Node("Where", [any, LogAddExp(learnt, remembered), softmax]);
+        (string Songs, string Shares, string Evidence)[] recalled = [.. memory.Voices.Select(voice => voice.Recall(_onnx, recent))];
+        string[] weights = [.. recalled.Select((r, voice) => Weights(memory, voice, r.Evidence))];
+        string chances = Chances(memory, state, [.. recalled.Select(r => r.Evidence)], weights);
+        string songs = _onnx.Node("Concat", [.. recalled.Select(r => Flat(r.Songs))], ("axis", 1));
+        string shares = _onnx.Node("Concat", [.. recalled.Select((r, voice) => Flat(_onnx.Node("Mul", [
+            r.Shares, _onnx.Node("Unsqueeze", [_onnx.Node("Mul", [weights[voice], Column(chances, voice + 1)]), _onnx.Vector(2)])])))], ("axis", 1));
+        using Tensor sharpness = memory.LogSharpness.detach().exp();
+        string softmax = _onnx.Node("Softmax", [_onnx.Node("Mul", [scores, Constant(sharpness)])], ("axis", 1));
+        string mixed = AddTo(_onnx.Node("Mul", [softmax, Column(chances, 0)]), songs, shares);
+        return _onnx.Node("Log", [_onnx.Node("Add", [mixed, _onnx.Scalar(SongMemory.Tiny)])]);
     }
 
     /// <summary>Indices of the latest songs, the last first, int64 [batch, recent songs]; 0 where there is none.</summary>
@@ -33,29 +28,38 @@ internal sealed partial class MoodLstmGraph
     {
         // A column before the first song takes the places of songs that are not there.
         string padded = _onnx.Node("Pad", [_graph.Songs, _onnx.Vector(0, 1, 0, 0)]);
-        string age = _onnx.Node("Range", [_onnx.Scalar(0L), _onnx.Scalar((long)SongSuccessors.RecentSongs), _onnx.Scalar(1L)]);
+        string age = _onnx.Node("Range", [_onnx.Scalar(0L), _onnx.Scalar((long)MemoryVoice.RecentSongs), _onnx.Scalar(1L)]);
         string place = _onnx.Node("Max", [_onnx.Node("Sub", [_graph.Lengths, age]), _onnx.Scalar(0L)]);
         return _onnx.Node("GatherElements", [padded, place], ("axis", 1));
     }
 
-    /// <summary>What the latest songs say of each song, float [batch, songs].</summary>
-    private string Remembered(SuccessorMemory memory, string scores, string recent, string weights)
+    /// <summary>What each source counts in its voice, float [batch, sources].</summary>
+    private string Weights(SongMemory memory, int voice, string evidence)
     {
-        string table = _onnx.Constant(memory.Table.data<long>().ToArray(), memory.Table.shape);
-        string successors = _onnx.Node("Reshape", [_onnx.Node("Gather", [table, recent]), _onnx.Vector(0, -1)]);
-        string said = _onnx.Node("Mul", [
-            _onnx.Node("Gather", [Constant(memory.Shares), recent]), _onnx.Node("Unsqueeze", [weights, _onnx.Vector(2)])]);
-        string padded = _onnx.Node("Pad", [scores, _onnx.Vector(0, 1, 0, 0)]);
-        string nothing = _onnx.Node("ConstantOfShape", [_onnx.Node("Shape", [padded])]);
-        string added = _onnx.Node(
-            "ScatterElements", [nothing, successors, _onnx.Node("Reshape", [said, _onnx.Vector(0, -1)])], ("axis", 1), ("reduction", "add"));
-        return _onnx.Node("Slice", [added, _onnx.Vector(1), _onnx.Vector(_network.Bias.shape[0] + 1), _onnx.Vector(1)]);
+        string speaks = _onnx.Node("Greater", [evidence, _onnx.Scalar(0f)]);
+        string weighed = _onnx.Node("Add", [_onnx.Node("Mul", [evidence, Constant(memory.Powers[voice])]), Constant(memory.Ages[voice])]);
+        return _onnx.Node("Mul", [
+            _onnx.Node("Softmax", [_onnx.Node("Where", [speaks, weighed, _onnx.Scalar(-1e9f)])], ("axis", 1)), Float(speaks)]);
     }
 
-    private string LogAddExp(string one, string other)
+    /// <summary>The chances of the softmax and of each voice, float [batch, 1 + voices].</summary>
+    private string Chances(SongMemory memory, string state, string[] evidence, string[] weights)
     {
-        string most = _onnx.Node("Max", [one, other]);
-        string sum = _onnx.Node("Add", [_onnx.Node("Exp", [_onnx.Node("Sub", [one, most])]), _onnx.Node("Exp", [_onnx.Node("Sub", [other, most])])]);
-        return _onnx.Node("Add", [most, _onnx.Node("Log", [sum])]);
+        string known = _onnx.Node("Concat", [.. evidence.Zip(weights, (e, weight) =>
+            _onnx.Node("ReduceSum", [_onnx.Node("Mul", [weight, e]), _onnx.Vector(1)], ("keepdims", 1)))], ("axis", 1));
+        string any = _onnx.Node("Concat", [.. evidence.Select(e =>
+            _onnx.Node("Greater", [_onnx.Node("ReduceMax", [e], ("axes", SourceAxis), ("keepdims", 1)), _onnx.Scalar(0f)]))], ("axis", 1));
+        string logOdds = _onnx.Node("Add", [
+            _onnx.Node("Add", [_onnx.Node("MatMul", [state, Constant(memory.Gate)]), _onnx.Node("MatMul", [known, Constant(memory.GateEvidence)])]),
+            Constant(memory.GateBias)]);
+        string spoken = _onnx.Node("Where", [any, logOdds, _onnx.Scalar(-1e9f)]);
+
+        // A column of zeros: the log odds of the softmax against itself.
+        return _onnx.Node("Softmax", [_onnx.Node("Pad", [spoken, _onnx.Vector(0, 1, 0, 0)])], ("axis", 1));
     }
+
+    private string Column(string values, int column) =>
+        _onnx.Node("Slice", [values, _onnx.Vector(column), _onnx.Vector(column + 1), _onnx.Vector(1)]);
+
+    private string Flat(string values) => _onnx.Node("Reshape", [values, _onnx.Vector(0, -1)]);
 }

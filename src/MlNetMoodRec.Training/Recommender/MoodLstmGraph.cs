@@ -168,9 +168,15 @@ internal sealed partial class MoodLstmGraph
         string worth = _onnx.Node("MatMul", [
             _onnx.Node("Concat", [.. features.Select(f => _onnx.Node("Unsqueeze", [f, _onnx.Vector(2)]))], ("axis", 2)), Constant(_network.Heard)]);
 
-        // A column for the unknown song takes the songs that the model does not know.
-        string padded = _onnx.Node("Pad", [scores, _onnx.Vector(0, 1, 0, 0)]);
-        string added = _onnx.Node("ScatterElements", [padded, songs, worth], ("axis", 1), ("reduction", "add"));
+        return AddTo(scores, songs, worth);
+    }
+
+    /// <summary>Adds numbers to the values of songs, float [batch, songs]; a song may be named again.</summary>
+    private string AddTo(string values, string songs, string numbers)
+    {
+        // A column for the unknown song takes what is not of a song that the model knows.
+        string padded = _onnx.Node("Pad", [values, _onnx.Vector(0, 1, 0, 0)]);
+        string added = _onnx.Node("ScatterElements", [padded, songs, numbers], ("axis", 1), ("reduction", "add"));
         return _onnx.Node("Slice", [added, _onnx.Vector(1), _onnx.Vector(_network.Bias.shape[0] + 1), _onnx.Vector(1)]);
     }
 

@@ -50,13 +50,13 @@ internal sealed class MoodLstmNetwork : Module
     private readonly Parameter _likeOffset;
     private readonly Parameter _likeBias;
     private readonly double _likedShare;
-    private readonly SuccessorMemory? _memory;
+    private readonly SongMemory? _memory;
 
     /// <param name="songs">The catalogue.</param>
     /// <param name="options">The shape.</param>
     /// <param name="songStart">Embeddings to start from, in catalogue order, or null.</param>
-    /// <param name="successors">What has followed each song, or null for no memory of it.</param>
-    public MoodLstmNetwork(SongIndex songs, MoodLstmOptions options, float[]? songStart, SongSuccessors? successors)
+    /// <param name="voices">What is remembered of all listening; empty for no memory.</param>
+    public MoodLstmNetwork(SongIndex songs, MoodLstmOptions options, float[]? songStart, IReadOnlyList<MemoryVoice> voices)
         : base(nameof(MoodLstmNetwork))
     {
         _options = options;
@@ -118,7 +118,7 @@ internal sealed class MoodLstmNetwork : Module
         _likeOffset = new Parameter(offset);
         _likedShare = songs.LikedShare;
         _likeBias = new Parameter(tensor(songs.LikeLogits));
-        _memory = successors is null ? null : new SuccessorMemory(successors, options.Units);
+        _memory = voices.Count == 0 ? null : new SongMemory(voices, options.Units);
         RegisterComponents();
         for (int layer = 0; layer < _layers.Length; layer++)
         {
@@ -143,8 +143,8 @@ internal sealed class MoodLstmNetwork : Module
 
     public IReadOnlyList<RecurrentLayer> Layers => _layers;
 
-    /// <summary>What has followed the latest songs; null without a memory of it.</summary>
-    public SuccessorMemory? Memory => _memory;
+    /// <summary>What is remembered of all listening; null without a memory.</summary>
+    public SongMemory? Memory => _memory;
 
     /// <summary>The state after the last song, of what <see cref="Situation"/> gave, [targets, units].</summary>
     public Tensor State(Tensor situation) => situation.narrow(1, 0, _options.Units);

@@ -6,17 +6,13 @@ namespace MlNetMoodRec.Training.Recommender;
 /// <summary>One training run of a <see cref="MoodLstmNetwork"/>.</summary>
 internal sealed class MoodLstmTraining : IDisposable
 {
-    /// <summary>With a memory, one in so many sequences teaches how to mix it with the softmax, and the softmax nothing. 20: arbitrary.</summary>
-    private const int SequencesPerMixed = 20;
-
     private readonly MoodLstmOptions _options;
     private readonly ListeningSequences _data;
     private readonly List<TrainingWindow> _windows;
     private readonly ListeningSequences? _validation;
     private readonly Tensor? _texts;
     private readonly Tensor? _validationTexts;
-    private readonly Dictionary<ListeningSequence, SuccessorShares> _shares = [];
-    private readonly HashSet<ListeningSequence> _mixed = [];
+    private readonly MixTraining? _mix;
     private readonly Adam _optimizer;
     private readonly string _fingerprint = "";
     private readonly MoodLstmCheckpoint _state = new();
@@ -39,13 +35,6 @@ internal sealed class MoodLstmTraining : IDisposable
                 "There is nothing to learn from: no listener of the training data has a song before another one, or a text before a song.");
         }
 
-        if (options.Successors > 0 && (options.LabelSmoothing > 0 || options.NewSongsOnly))
-        {
-            throw new MoodRecException(
-                $"{nameof(MoodLstmOptions.LabelSmoothing)} and {nameof(MoodLstmOptions.NewSongsOnly)} are for a model of the softmax alone. " +
-                $"Leave them out, or {nameof(MoodLstmOptions.Successors)} ({options.Successors}).");
-        }
-
         if (data.Songs.Ids.Length > options.FullSoftmaxSongs && (options.LabelSmoothing > 0 || options.NewSongsOnly))
         {
             throw new MoodRecException(
@@ -56,14 +45,17 @@ internal sealed class MoodLstmTraining : IDisposable
         OpenMp.WaitBriefly();
         GlibcMalloc.KeepFreedMemory();
         set_num_threads(options.Threads);
-        SongSuccessors? successors = options.Successors > 0 ? SongSuccessors.Count(data, options.Successors, cancellation) : null;
-        Network = new MoodLstmNetwork(data.Songs, options, songStart, successors);
-        if (successors is not null)
+        MemoryVoice[] voices = [.. MemoryVoice.Count(options, data.Sequences, data.Songs.Ids.Length, cancellation)];
+        if (voices.Length > 0 && (options.LabelSmoothing > 0 || options.NewSongsOnly))
         {
-            _mixed = [.. data.Sequences.Where((_, place) => place % SequencesPerMixed == SequencesPerMixed - 1)];
-            _shares = data.Sequences.AsParallel().AsOrdered().Select(s => KeyValuePair.Create(s, successors.Of(s))).ToDictionary();
+            throw new MoodRecException(
+                $"{nameof(MoodLstmOptions.LabelSmoothing)} and {nameof(MoodLstmOptions.NewSongsOnly)} are for a model of the softmax alone. Leave them out, or " +
+                $"{nameof(MoodLstmOptions.Successors)} ({options.Successors}), {nameof(MoodLstmOptions.Predecessors)} ({options.Predecessors}), " +
+                $"{nameof(MoodLstmOptions.PairSuccessors)} ({options.PairSuccessors}) and {nameof(MoodLstmOptions.Repeats)} ({options.Repeats}).");
         }
 
+        Network = new MoodLstmNetwork(data.Songs, options, songStart, voices);
+        _mix = voices.Length > 0 ? new MixTraining(Network, data, options, cancellation) : null;
         _optimizer = optim.Adam(Network.parameters(), options.LearningRate);
         _texts = options.UseMood ? ToTensor(data.Texts) : null;
         _validationTexts = options.UseMood && validation is not null ? ToTensor(validation.Texts) : null;
@@ -143,6 +135,7 @@ internal sealed class MoodLstmTraining : IDisposable
         _optimizer.Dispose();
         _texts?.Dispose();
         _validationTexts?.Dispose();
+        _mix?.Dispose();
         Network.Dispose();
     }
 
@@ -151,7 +144,13 @@ internal sealed class MoodLstmTraining : IDisposable
         using var scope = NewDisposeScope();
         Network.train();
         Network.Seed(Seed(step));
-        TrainingBatch batch = TrainingBatch.Create(windows, _options.InputDropout, new Random(Seed(step)));
+        (TrainingWindow[] learnt, TrainingWindow[] mixed) = _mix?.Split(windows) ?? (windows, []);
+        if (learnt.Length == 0)
+        {
+            return 0;
+        }
+
+        TrainingBatch batch = TrainingBatch.Create(learnt, _options.InputDropout, new Random(Seed(step)));
         if (batch.Sources.Count == 0)
         {
             return 0;
@@ -174,65 +173,38 @@ internal sealed class MoodLstmTraining : IDisposable
             throw new MoodRecException($"Training diverged at step {step + 1}: the loss is {loss}. Lower the learning rate.");
         }
 
-        surrogate.add(like, _options.LikeLossWeight).backward();
+        Tensor all = surrogate.add(like, _options.LikeLossWeight);
+        if (_mix?.Loss(mixed, songs, _texts, PlayableSongs, new Random(Seed(step) ^ 2)) is { } mixLoss)
+        {
+            all = all.add(mixLoss);
+        }
+
+        all.backward();
         _optimizer.step();
         Network.DecayLike(learningRate * _options.LikeDecay);
         Network.DecaySongs(learningRate * _options.SongDecay);
         return loss;
     }
 
-    /// <summary>The mean loss of the softmax, and a scalar whose gradients are those of all that is learnt.</summary>
+    /// <summary>How many songs the softmax goes over; they come first in the catalogue.</summary>
+    private int PlayableSongs => _options.UnplayedAreNew ? _data.Songs.PlayedCount : _data.Songs.Ids.Length;
+
+    /// <summary>The mean loss of the softmax, and a scalar with its gradients.</summary>
     private (double Loss, Tensor Surrogate) NextSongLoss(TrainingBatch batch, Tensor situation, Tensor candidates, long step)
-    {
-        if (Network.Memory is not { } memory)
-        {
-            (double plain, Tensor ofPlain, _) = SoftmaxLoss(batch, situation, candidates, weights: null, step);
-            return (plain, ofPlain);
-        }
-
-        // How much of each is learnt where neither has seen the answer: the softmax knows its own targets too well.
-        Tensor isMixed = tensor(batch.Sources.Select(s => _mixed.Contains(s.Window.Sequence) ? 1f : 0f).ToArray());
-        (double loss, Tensor surrogate, Tensor logChances) = SoftmaxLoss(batch, situation, candidates, isMixed.neg().add(1), step);
-        (Tensor shares, Tensor evidence) = Shares(batch);
-        (Tensor learnt, Tensor remembered) = memory.LogChances(Network.State(situation).detach(), shares, evidence);
-        Tensor mixed = logaddexp(learnt.add(logChances.detach()), remembered);
-        return (loss, surrogate.sub(mixed.mul(isMixed).sum().div(isMixed.sum().clamp_min(1))));
-    }
-
-    private (double Loss, Tensor Surrogate, Tensor LogChances) SoftmaxLoss(TrainingBatch batch, Tensor situation, Tensor candidates, Tensor? weights, long step)
     {
         Tensor queries = situation.mm(Network.Choice());
         Tensor worth = Network.HeardWorth(batch.Heard);
-        int songs = _options.UnplayedAreNew ? _data.Songs.PlayedCount : _data.Songs.Ids.Length;
-        candidates = candidates.narrow(0, 0, songs);
-        Tensor bias = Network.Bias.narrow(0, 0, songs);
+        candidates = candidates.narrow(0, 0, PlayableSongs);
+        Tensor bias = Network.Bias.narrow(0, 0, PlayableSongs);
         if (_data.Songs.Ids.Length <= _options.FullSoftmaxSongs)
         {
             return FullSoftmax.Loss(
-                queries, candidates, bias, batch.Heard, worth, batch.Targets, _options.LabelSmoothing, weights, _options.NewSongsOnly ? NoCandidates(batch) : null);
+                queries, candidates, bias, batch.Heard, worth, batch.Targets, _options.LabelSmoothing, _options.NewSongsOnly ? NoCandidates(batch) : null);
         }
 
-        Tensor logChances = SampledSoftmax.LogChances(
-            queries, candidates, bias, batch.Heard, worth, batch.Targets, SampledSoftmax.Draw(songs, _options.SampledSongs, new Random(Seed(step) ^ 1)));
-        Tensor loss = weights is null ? logChances.mean().neg() : logChances.mul(weights).sum().div(weights.sum().clamp_min(1)).neg();
-        return (loss.item<float>(), loss, logChances);
-    }
-
-    /// <summary>What the songs before each target say of it, [targets, recent songs].</summary>
-    private (Tensor Shares, Tensor Evidence) Shares(TrainingBatch batch)
-    {
-        const int Recent = SongSuccessors.RecentSongs;
-        var shares = new float[batch.Sources.Count * Recent];
-        var evidence = new float[batch.Sources.Count * Recent];
-        for (int row = 0; row < batch.Sources.Count; row++)
-        {
-            (TrainingWindow window, int target) = batch.Sources[row];
-            SuccessorShares said = _shares[window.Sequence];
-            said.Shares.AsSpan(target * Recent, Recent).CopyTo(shares.AsSpan(row * Recent));
-            said.Evidence.AsSpan(target * Recent, Recent).CopyTo(evidence.AsSpan(row * Recent));
-        }
-
-        return (tensor(shares, [batch.Sources.Count, Recent]), tensor(evidence, [batch.Sources.Count, Recent]));
+        Tensor loss = SampledSoftmax.LogChances(
+            queries, candidates, bias, batch.Heard, worth, batch.Targets, SampledSoftmax.Draw(PlayableSongs, _options.SampledSongs, new Random(Seed(step) ^ 1))).mean().neg();
+        return (loss.item<float>(), loss);
     }
 
     private bool IsPatienceOver() => _state.BestEpoch is var best and >= 0 && _state.Epochs.Count - 1 - best >= _options.Patience;

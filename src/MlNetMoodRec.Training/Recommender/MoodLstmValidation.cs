@@ -37,17 +37,17 @@ internal sealed class MoodLstmValidation(MoodLstmOptions options, SongIndex song
     /// <summary>The songs before each of some targets, the latest first, int64 [targets, recent songs]; 0 where there is none.</summary>
     internal static Tensor RecentSongs(List<(TrainingWindow Window, int Target)> sources)
     {
-        var songs = new long[sources.Count * SongSuccessors.RecentSongs];
+        var songs = new long[sources.Count * MemoryVoice.RecentSongs];
         for (int row = 0; row < sources.Count; row++)
         {
             (TrainingWindow window, int target) = sources[row];
-            for (int age = 0; age < Math.Min(SongSuccessors.RecentSongs, target); age++)
+            for (int age = 0; age < Math.Min(MemoryVoice.RecentSongs, target); age++)
             {
-                songs[(row * SongSuccessors.RecentSongs) + age] = window.Sequence.Songs[target - 1 - age];
+                songs[(row * MemoryVoice.RecentSongs) + age] = window.Sequence.Songs[target - 1 - age];
             }
         }
 
-        return tensor(songs, [sources.Count, SongSuccessors.RecentSongs]);
+        return tensor(songs, [sources.Count, MemoryVoice.RecentSongs]);
     }
 
     private void AddUp(ValidationSums sums, Tensor situation, Tensor candidates, TrainingBatch batch)

@@ -10,9 +10,6 @@ internal sealed class SongSuccessors
     /// <summary>How far apart the songs of a pair may be. 10, as in the session benchmarks that the rules come from.</summary>
     public const int Reach = 10;
 
-    /// <summary>How many of the latest songs are asked for their successors. 10: arbitrary.</summary>
-    public const int RecentSongs = 10;
-
     /// <summary>Half of the least that a pair counts: totals below are what rounding left.</summary>
     private const float LeastTotal = 0.5f / Reach;
 
@@ -20,9 +17,10 @@ internal sealed class SongSuccessors
     private readonly float[][] _weights;
     private readonly float[] _totals;
 
-    private SongSuccessors(int most, int[][] songs, float[][] weights, float[] totals)
+    private SongSuccessors(int most, bool isBackward, int[][] songs, float[][] weights, float[] totals)
     {
         Most = most;
+        IsBackward = isBackward;
         _songs = songs;
         _weights = weights;
         _totals = totals;
@@ -31,32 +29,37 @@ internal sealed class SongSuccessors
     /// <summary>How many successors of a song are kept.</summary>
     public int Most { get; }
 
+    /// <summary>Whether it is what came before each song.</summary>
+    public bool IsBackward { get; }
+
     /// <summary>How many songs there are, the unknown one included.</summary>
     public int SongCount => _totals.Length;
 
-    /// <summary>Counts the pairs of all listening.</summary>
-    /// <param name="data">The listening.</param>
+    /// <summary>Counts the pairs of sequences.</summary>
+    /// <param name="sequences">The sequences.</param>
+    /// <param name="songs">How many songs there are, without the unknown one.</param>
     /// <param name="most">How many successors of each song to keep.</param>
+    /// <param name="isBackward">Whether to count what came before each song instead.</param>
     /// <param name="cancellation">Stops the counting.</param>
-    public static SongSuccessors Count(ListeningSequences data, int most, CancellationToken cancellation = default)
+    public static SongSuccessors Count(IReadOnlyList<ListeningSequence> sequences, int songs, int most, bool isBackward = false, CancellationToken cancellation = default)
     {
-        int count = data.Songs.Ids.Length + 1;
-        SongPairs pairs = SongPairs.Sum(count, data.Sequences.SelectMany(sequence => Pairs(sequence.Songs)), cancellation);
-        var songs = new int[count][];
+        int count = songs + 1;
+        SongPairs pairs = SongPairs.Sum(count, sequences.SelectMany(sequence => Pairs(sequence.Songs, isBackward)), cancellation);
+        var kept = new int[count][];
         var weights = new float[count][];
         var totals = new float[count];
         Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, song =>
         {
             (ReadOnlyMemory<int> successors, ReadOnlyMemory<float> counted) = pairs[song];
-            int[] kept = [.. Enumerable.Range(0, successors.Length).OrderByDescending(i => counted.Span[i]).Take(most).Order()];
-            songs[song] = [.. kept.Select(i => successors.Span[i])];
-            weights[song] = [.. kept.Select(i => counted.Span[i])];
+            int[] best = [.. Enumerable.Range(0, successors.Length).OrderByDescending(i => counted.Span[i]).Take(most).Order()];
+            kept[song] = [.. best.Select(i => successors.Span[i])];
+            weights[song] = [.. best.Select(i => counted.Span[i])];
             foreach (float weight in counted.Span)
             {
                 totals[song] += weight;
             }
         });
-        return new SongSuccessors(most, songs, weights, totals);
+        return new SongSuccessors(most, isBackward, kept, weights, totals);
     }
 
     /// <summary>How much a song has been followed at all, as the log of 1 and its pairs; 0 where it has not. [songs + 1].</summary>
@@ -79,50 +82,9 @@ internal sealed class SongSuccessors
         return (songs, shares);
     }
 
-    /// <summary>
-    /// What the songs before each song of a sequence say of it, by all other listening: the sequence's own pairs are left out,
-    /// or each song would be known from having been counted.
-    /// </summary>
-    public SuccessorShares Of(ListeningSequence sequence)
-    {
-        int[] songs = sequence.Songs;
-        var own = new Dictionary<(int From, int To), float>();
-        var ownTotals = new Dictionary<int, float>();
-        foreach ((int from, int to, float weight) in Pairs(songs))
-        {
-            own[(from, to)] = own.GetValueOrDefault((from, to)) + weight;
-            ownTotals[from] = ownTotals.GetValueOrDefault(from) + weight;
-        }
-
-        var shares = new float[songs.Length * RecentSongs];
-        var evidence = new float[songs.Length * RecentSongs];
-        for (int target = 1; target < songs.Length; target++)
-        {
-            for (int age = 0; age < Math.Min(RecentSongs, target); age++)
-            {
-                int song = songs[target - 1 - age];
-                float total = _totals[song] - ownTotals.GetValueOrDefault(song);
-                if (song > 0 && total > LeastTotal)
-                {
-                    float pair = Weight(song, songs[target]) - own.GetValueOrDefault((song, songs[target]));
-                    shares[(target * RecentSongs) + age] = pair > LeastTotal ? Math.Min(1, pair / total) : 0;
-                    evidence[(target * RecentSongs) + age] = Evidence(total);
-                }
-            }
-        }
-
-        return new SuccessorShares(shares, evidence);
-    }
-
     private static float Evidence(float total) => total > LeastTotal ? MathF.Log(1 + total) : 0;
 
-    private float Weight(int song, int successor)
-    {
-        int at = Array.BinarySearch(_songs[song], successor);
-        return at >= 0 ? _weights[song][at] : 0;
-    }
-
-    private static IEnumerable<(int From, int To, float Weight)> Pairs(int[] songs)
+    private static IEnumerable<(int From, int To, float Weight)> Pairs(int[] songs, bool isBackward)
     {
         for (int to = 1; to < songs.Length; to++)
         {
@@ -130,7 +92,7 @@ internal sealed class SongSuccessors
             {
                 if (songs[from] > 0 && songs[to] > 0)
                 {
-                    yield return (songs[from], songs[to], 1f / (to - from));
+                    yield return isBackward ? (songs[to], songs[from], 1f / (to - from)) : (songs[from], songs[to], 1f / (to - from));
                 }
             }
         }

@@ -24,7 +24,7 @@ public sealed class MoodLstmOptionsFileTests
     {
         string json = JsonSerializer.Serialize(new MoodLstmOptions());
 
-        StringAssert.DoesNotMatch(json, new("Cell|Successors"));
+        StringAssert.DoesNotMatch(json, new("Cell|Successors|Predecessors|Repeats"));
         StringAssert.Contains(JsonSerializer.Serialize(new MoodLstmOptions { Cell = RecurrentCell.Gru }), "\"Cell\":1");
     }
 

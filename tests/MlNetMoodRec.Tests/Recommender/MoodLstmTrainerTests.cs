@@ -23,6 +23,8 @@ public sealed class MoodLstmTrainerTests
         InputDropout = 0.1,
     };
 
+    private static readonly MoodLstmOptions Remembering = Small with { Successors = 4, Predecessors = 3, PairSuccessors = true, Repeats = true };
+
     [TestMethod]
     [DataRow(RecurrentCell.Lstm)]
     [DataRow(RecurrentCell.Gru)]
@@ -79,15 +81,15 @@ public sealed class MoodLstmTrainerTests
     }
 
     [TestMethod]
-    [DataRow(3, RecurrentCell.Lstm, 0)]
-    [DataRow(6, RecurrentCell.Lstm, 0)]
-    [DataRow(6, RecurrentCell.Gru, 4)]
-    public void Fit_ResumedAfterCancellation_EndsAsAnUndisturbedRun(int stopAtStep, RecurrentCell cell, int successors)
+    [DataRow(3, RecurrentCell.Lstm, false)]
+    [DataRow(6, RecurrentCell.Lstm, false)]
+    [DataRow(6, RecurrentCell.Gru, true)]
+    public void Fit_ResumedAfterCancellation_EndsAsAnUndisturbedRun(int stopAtStep, RecurrentCell cell, bool hasMemory)
     {
         string path = Path.Combine(Path.GetTempPath(), $"moodrec-{Guid.NewGuid():N}.checkpoint");
         List<EncodedEvent> rows = [.. Grammar(60, 1)];
         var validation = Events.View(Grammar(10, 3));
-        MoodLstmOptions unkept = Small with { Cell = cell, Successors = successors };
+        MoodLstmOptions unkept = (hasMemory ? Remembering : Small) with { Cell = cell };
         MoodLstmOptions options = unkept with { CheckpointPath = path };
         using var undisturbed = Events.Context.MoodRec().Trainers.MoodLstm(unkept, validation).Fit(Events.View(rows));
 
@@ -176,15 +178,27 @@ public sealed class MoodLstmTrainerTests
         Assert.IsLessThan(0.8, HitRate(successors: 0));
     }
 
+    /// <summary>After b comes c where a came before it, and d where x did: the latest song alone does not tell.</summary>
     [TestMethod]
-    [DataRow(RecurrentCell.Lstm, 0)]
-    [DataRow(RecurrentCell.Lstm, 4)]
-    [DataRow(RecurrentCell.Gru, 0)]
-    [DataRow(RecurrentCell.Gru, 4)]
-    public void Graph_RaggedBatch_ScoresAsTorchDoes(RecurrentCell cell, int successors)
+    public void Fit_PairSuccessors_TellWhatOneSongDoesNot()
+    {
+        EncodedEvent[] rows = [.. Enumerable.Range(0, 60).SelectMany(user => Events.Of($"u{user}", user % 2 == 0 ? ["a", "b", "c"] : ["x", "b", "d"]))];
+
+        using var model = Train(Small with { Epochs = 1, LearningRate = 0.0001, Successors = 4, PairSuccessors = true }, rows);
+
+        var run = new GraphRun(model.Onnx, 1, new GraphRow("a", "b"), new GraphRow("x", "b"));
+        Assert.AreEqual(("c", "d"), (run.SongIds[0][0], run.SongIds[1][0]));
+    }
+
+    [TestMethod]
+    [DataRow(RecurrentCell.Lstm, false)]
+    [DataRow(RecurrentCell.Lstm, true)]
+    [DataRow(RecurrentCell.Gru, false)]
+    [DataRow(RecurrentCell.Gru, true)]
+    public void Graph_RaggedBatch_ScoresAsTorchDoes(RecurrentCell cell, bool hasMemory)
     {
         Song[] catalogue = [.. Enumerable.Range(0, Songs).Select(i => new Song { Id = $"s{i}", Artist = i % 4 == 0 ? "" : $"a{i % 4}", Genre = i % 3 == 0 ? "" : $"g{i % 3}", Tempo = 80 + i, Energy = i == 4 ? null : i / 12f })];
-        MoodLstmOptions options = Small with { UseMood = true, Cell = cell, Successors = successors };
+        MoodLstmOptions options = (hasMemory ? Remembering : Small) with { UseMood = true, Cell = cell };
         EncodedEvent[] rows = [.. Grammar(40, 1)];
         rows[5].Text = "text";
         rows[5].HasText = 1;
@@ -199,6 +213,7 @@ public sealed class MoodLstmTrainerTests
         GraphRow[] batch =
         [
             new(), new() { Embedding = Events.Embedding(9) }, new("?", "?") { Embedding = Events.Embedding(3) }, new("s3"),
+            new("s1", "s6"), new("s6", "?"), new("s4", "s9", "s9"),
             new("s1", "?", "s2") { Feedback = [0.5f, 1, 0], Valence = [-1, 0, 0.5f], ElapsedHours = [0, 30, -1], Embedding = Events.Embedding(200), TextHoursAgo = 7 },
             new([.. Enumerable.Range(0, 20).Select(i => $"s{i * i % Songs}")]) { ElapsedHours = [.. Enumerable.Range(0, 20).Select(_ => random.NextSingle() * 1.2f)] },
         ];
@@ -218,7 +233,7 @@ public sealed class MoodLstmTrainerTests
             }
         }
 
-        string[] basis = [RecommendationBasis.Popularity, RecommendationBasis.Mood, RecommendationBasis.Mood, RecommendationBasis.History, RecommendationBasis.HistoryAndMood, RecommendationBasis.History];
+        string[] basis = [RecommendationBasis.Popularity, RecommendationBasis.Mood, RecommendationBasis.Mood, RecommendationBasis.History, RecommendationBasis.History, RecommendationBasis.History, RecommendationBasis.History, RecommendationBasis.HistoryAndMood, RecommendationBasis.History];
         CollectionAssert.AreEqual(basis, run.Basis);
     }
 
@@ -271,6 +286,7 @@ public sealed class MoodLstmTrainerTests
         string message = Assert.ThrowsExactly<MoodRecException>(() => Train(Small with { Successors = 4, LabelSmoothing = 0.1 }, Grammar(5, 1))).Message;
 
         StringAssert.Contains(message, "Successors (4)");
+        StringAssert.Contains(Assert.ThrowsExactly<MoodRecException>(() => Train(Small with { Repeats = true, NewSongsOnly = true }, Grammar(5, 1))).Message, "Repeats (True)");
     }
 
     [TestMethod]

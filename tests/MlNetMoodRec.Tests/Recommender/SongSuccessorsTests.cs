@@ -12,7 +12,7 @@ public sealed class SongSuccessorsTests
     public void Table_PairsOfThreeListeners_HoldsEachSuccessorsShare()
     {
         ListeningSequences data = Read();
-        SongSuccessors successors = SongSuccessors.Count(data, 2);
+        SongSuccessors successors = Count(data, 2);
 
         (long[] songs, float[] shares) = successors.Table();
 
@@ -31,28 +31,28 @@ public sealed class SongSuccessorsTests
     {
         ListeningSequences data = Read();
 
-        (long[] songs, float[] shares) = SongSuccessors.Count(data, 1).Table();
+        (long[] songs, float[] shares) = Count(data, 1).Table();
 
         Assert.AreEqual(data.Songs.Find("b"), songs[data.Songs.Find("a")]);
         Assert.AreEqual(2 / 3.5f, shares[data.Songs.Find("a")], 1e-6f);
     }
 
-    /// <summary>Without the first listener's own pairs a is followed by b once and by c once, and b by nothing.</summary>
     [TestMethod]
-    public void Of_ASequence_LeavesItsOwnPairsOut()
+    public void Table_Backward_HoldsWhatCameBefore()
     {
         ListeningSequences data = Read();
-        ListeningSequence first = data.Sequences.Single(s => s.Songs.Length == 3);
 
-        SuccessorShares said = SongSuccessors.Count(data, 2).Of(first);
+        (long[] songs, float[] shares) = Count(data, 1, isBackward: true).Table();
 
-        const int Recent = SongSuccessors.RecentSongs;
-        Assert.AreEqual(0, said.Evidence[..Recent].Max(), "nothing comes before the first song");
-        Assert.AreEqual(0.5f, said.Shares[Recent], 1e-6f, "b after a");
-        Assert.AreEqual(Math.Log(3), said.Evidence[Recent], 1e-6);
-        Assert.AreEqual(0, said.Evidence[2 * Recent], "nobody else went on after b");
-        Assert.AreEqual(0.5f, said.Shares[(2 * Recent) + 1], 1e-6f, "c two after a");
+        (int a, int b, int c) = (data.Songs.Find("a"), data.Songs.Find("b"), data.Songs.Find("c"));
+        Assert.AreEqual(0, songs[a], "nothing came before a");
+        Assert.AreEqual((a, 1f), (songs[b], shares[b]));
+        Assert.AreEqual(a, songs[c]);
+        Assert.AreEqual(1.5f / 2.5f, shares[c], 1e-6f);
     }
+
+    private static SongSuccessors Count(ListeningSequences data, int most, bool isBackward = false) =>
+        SongSuccessors.Count(data.Sequences, data.Songs.Ids.Length, most, isBackward);
 
     private static ListeningSequences Read() => ListeningSequences.Read(Events.View(Rows), [], withMood: false);
 }

@@ -22,7 +22,7 @@ public sealed class UnplayedSongsTests
             new() { Id = "of artist", Artist = "A", Genre = "folk" }, new() { Id = "of genre", Artist = "C", Genre = "folk" }, new() { Id = "of none" },
         ];
         var songs = new SongIndex(new Dictionary<string, SongPlays> { ["a1"] = new(7, 0), ["a2"] = new(3, 0), ["b1"] = new(1, 0) }, catalogue);
-        using var network = new MoodLstmNetwork(songs, Small with { UnplayedAreNew = true }, songStart: null, successors: null);
+        using var network = new MoodLstmNetwork(songs, Small with { UnplayedAreNew = true }, songStart: null, voices: []);
 
         network.SettleUnplayed(songs.PlayedCount);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using MlNetMoodRec.Recommendation;
 using MlNetMoodRec.Training.Recommender;
 
 namespace MlNetMoodRec.Evaluation.Benchmarks;
@@ -9,10 +10,11 @@ namespace MlNetMoodRec.Evaluation.Benchmarks;
 /// </summary>
 /// <param name="options">Options of the factorisation.</param>
 /// <param name="decay">What each earlier song counts less; 1 for nothing.</param>
-internal sealed class AlsMethod(AlsOptions options, double decay) : PrefixMethod
+internal sealed class AlsMethod(AlsOptions options, double decay) : FactorMethod
 {
     private readonly ConcurrentBag<ImplicitAls.FoldIn> _foldIns = [];
     private ImplicitAls.FoldIn? _first;
+    private float[] _songs = [];
 
     public override JsonObject Options
     {
@@ -36,14 +38,22 @@ internal sealed class AlsMethod(AlsOptions options, double decay) : PrefixMethod
     protected override void Fit(int[][] sessions, BenchmarkFit fit, CancellationToken cancellation)
     {
         AlsOptions seeded = options with { Seed = fit.Seed };
-        ImplicitAls.FactorTables factors = AlsTrainer.TrainFactors(fit.Sequences, seeded, new TrainingReport(fit.Report), cancellation);
-        _first = AlsTrainer.Solver(seeded).StartFoldIn(factors.Songs);
+        _songs = AlsTrainer.TrainFactors(fit.Sequences, seeded, new TrainingReport(fit.Report), cancellation).Songs;
+        _first = AlsTrainer.Solver(seeded).StartFoldIn(_songs);
     }
 
-    protected override SongScores CreateScores() => SongScores.Dense(Songs.Ids.Length);
+    protected override int Factors => options.Factors;
 
-    protected override void Predict(ReadOnlySpan<int> prefix, SongScores scores)
+    protected override ReadOnlySpan<float> FactorsOfSongs => _songs;
+
+    protected override bool TryFind(ListenerContext row, Span<float> factors)
     {
+        int[] prefix = Prefix(row);
+        if (prefix.Length == 0)
+        {
+            return false;
+        }
+
         ImplicitAls.FoldIn foldIn = _foldIns.TryTake(out ImplicitAls.FoldIn? pooled) ? pooled : _first!.Another();
         var weights = new float[prefix.Length];
         double weight = 1;
@@ -52,7 +62,8 @@ internal sealed class AlsMethod(AlsOptions options, double decay) : PrefixMethod
             weights[i] = (float)weight;
         }
 
-        foldIn.Score(prefix, weights, scores.Writable);
+        foldIn.Solve(prefix, weights, factors);
         _foldIns.Add(foldIn);
+        return true;
     }
 }

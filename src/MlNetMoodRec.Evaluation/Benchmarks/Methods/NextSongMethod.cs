@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using MlNetMoodRec.Recommendation;
 using MlNetMoodRec.Training.Recommender;
@@ -10,7 +9,6 @@ namespace MlNetMoodRec.Evaluation.Benchmarks;
 /// </summary>
 internal abstract class NextSongMethod : INextSongMethod
 {
-    private readonly ConcurrentBag<SongScores> _scores = [];
     private SongIndex? _songs;
     private float[] _plays = [];
 
@@ -18,26 +16,7 @@ internal abstract class NextSongMethod : INextSongMethod
 
     public IReadOnlyList<string> SongIds => Songs.Ids;
 
-    public ScoreRows Score => (rows, _, take) =>
-    {
-        SongScores scores = _scores.TryTake(out SongScores? pooled) ? pooled : CreateScores();
-        for (int row = 0; row < rows.Count; row++)
-        {
-            if (scores.IsSparse)
-            {
-                scores.Clear();
-            }
-
-            if (!TryPredict(rows[row], scores))
-            {
-                PredictByPlays(scores);
-            }
-
-            take(row, scores);
-        }
-
-        _scores.Add(scores);
-    };
+    public abstract ScoreRows Score { get; }
 
     protected SongIndex Songs => _songs ?? throw new InvalidOperationException("The method was not fitted.");
 
@@ -56,13 +35,8 @@ internal abstract class NextSongMethod : INextSongMethod
     /// <summary>Fits on sessions of catalogue positions.</summary>
     protected abstract void Fit(int[][] sessions, BenchmarkFit fit, CancellationToken cancellation);
 
-    /// <summary>
-    /// Fills in the scores of a row, or leaves them and says that nothing is known to go by: sparse ones are 0 at first,
-    /// others what they were. Thread-safe.
-    /// </summary>
-    protected abstract bool TryPredict(ListenerContext row, SongScores scores);
-
-    protected virtual SongScores CreateScores() => SongScores.Sparse(Songs.Ids.Length);
+    /// <summary>A row's songs that are known, as catalogue positions, oldest first.</summary>
+    protected int[] Prefix(ListenerContext row) => [.. row.RecentSongIds.Select(id => Songs.Find(id) - 1).Where(song => song >= 0)];
 
     /// <summary>How many sessions' plays each song has, raised to a power.</summary>
     protected float[] PlaysToThe(int[][] sessions, double power)
@@ -76,7 +50,8 @@ internal abstract class NextSongMethod : INextSongMethod
         return [.. plays.Select(p => p > 0 ? (float)Math.Pow(p, power) : 0)];
     }
 
-    private void PredictByPlays(SongScores scores)
+    /// <summary>Fills in the scores of a row that nothing is known of.</summary>
+    protected void PredictByPlays(SongScores scores)
     {
         if (!scores.IsSparse)
         {

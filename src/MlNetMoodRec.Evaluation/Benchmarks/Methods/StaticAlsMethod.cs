@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Text.Json.Nodes;
 using MlNetMoodRec.Recommendation;
 using MlNetMoodRec.Training.Recommender;
@@ -9,7 +8,7 @@ namespace MlNetMoodRec.Evaluation.Benchmarks;
 /// Implicit ALS whose listeners keep the factors that the training ended with: what they heard since is not read. Listeners
 /// who are new since, or of whom the training saw no good play, are answered as those without a history.
 /// </summary>
-internal sealed class StaticAlsMethod(AlsOptions options) : NextSongMethod
+internal sealed class StaticAlsMethod(AlsOptions options) : FactorMethod
 {
     private Dictionary<string, float[]> _listeners = [];
     private float[] _songs = [];
@@ -31,21 +30,18 @@ internal sealed class StaticAlsMethod(AlsOptions options) : NextSongMethod
         }
     }
 
-    protected override SongScores CreateScores() => SongScores.Dense(Songs.Ids.Length);
+    protected override int Factors => options.Factors;
 
-    protected override bool TryPredict(ListenerContext row, SongScores scores)
+    protected override ReadOnlySpan<float> FactorsOfSongs => _songs;
+
+    protected override bool TryFind(ListenerContext row, Span<float> factors)
     {
         if (!_listeners.TryGetValue(row.UserId, out float[]? listener))
         {
             return false;
         }
 
-        Span<float> ofSongs = scores.Writable;
-        for (int song = 0; song < ofSongs.Length; song++)
-        {
-            ofSongs[song] = TensorPrimitives.Dot(_songs.AsSpan(song * options.Factors, options.Factors), listener);
-        }
-
+        listener.CopyTo(factors);
         return true;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.ML;
 using MlNetMoodRec.Recommendation;
+using MlNetMoodRec.Training.Onnx;
 
 namespace MlNetMoodRec.Evaluation.Benchmarks;
 
@@ -21,7 +22,7 @@ internal abstract class TrainedMethod : INextSongMethod
     {
         RecommenderTransformer fitted = Trainer(fit, cancellation).Fit(fit.Train);
         cancellation.ThrowIfCancellationRequested();
-        _session = new RecommenderSession(fitted.Onnx);
+        _session = new RecommenderSession(OnnxPart.Of(fitted.Onnx, RecommenderColumns.CatalogueScores));
     }
 
     public void Dispose() => _session?.Dispose();
