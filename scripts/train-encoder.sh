@@ -1,7 +1,7 @@
 #!/bin/bash
 # Trains the encoder in models/mood-encoder: pretraining on words alone, four larger teachers, and the encoder that learns
-# from them. Uses the graphics card where torch finds one (a build with -p:Gpu=true): about ten minutes on an H100, hours on
-# two processor cores. Started again it goes on where it was stopped.
+# from them. Uses the graphics card where torch finds one: some ten minutes on an H100, the better part of a day on two processor
+# cores. Started again it goes on where it was stopped.
 #
 #   scripts/train-encoder.sh DATA OUT [SEED]
 #
