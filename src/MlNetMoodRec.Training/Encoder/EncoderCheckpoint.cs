@@ -12,6 +12,9 @@ internal sealed class EncoderCheckpoint(string folder, string fingerprint)
 {
     private const string StateFile = "state.json";
 
+    /// <summary>The checkpoint of the training that writes to a folder.</summary>
+    public static EncoderCheckpoint In(string outputFolder, string fingerprint) => new(Path.Combine(outputFolder, "checkpoint"), fingerprint);
+
     /// <summary>Writes a checkpoint in place of the last one, which stays whole until the new one is.</summary>
     public void Save(nn.Module module, nn.Module average, AdamW optimizer, EncoderTrainingState state)
     {

@@ -46,7 +46,7 @@ internal static class EncoderSampler
                 tokens += texts[end].Ids.Length;
             }
 
-            batches.AddRange(Cut([.. texts[start..end].OrderBy(text => text.Ids.Length)], tokensPerBatch));
+            batches.AddRange(Cut([.. texts[start..end].OrderBy(text => text.Ids.Length)], text => text.Ids.Length, tokensPerBatch));
             start = end;
         }
 
@@ -55,12 +55,16 @@ internal static class EncoderSampler
         return [.. shuffled];
     }
 
-    private static IEnumerable<TokenizedText[]> Cut(TokenizedText[] sorted, int tokensPerBatch)
+    /// <summary>Cuts texts into batches of at most so many tokens, padding included.</summary>
+    /// <param name="sorted">The texts, or what stands for them, the shortest first.</param>
+    /// <param name="length">How many tokens one has.</param>
+    /// <param name="tokensPerBatch">The most tokens; a longer text is a batch of its own.</param>
+    public static IEnumerable<T[]> Cut<T>(T[] sorted, Func<T, int> length, int tokensPerBatch)
     {
         int start = 0;
         for (int end = 1; end <= sorted.Length; end++)
         {
-            if (end == sorted.Length || sorted[end].Ids.Length * (end + 1 - start) > tokensPerBatch)
+            if (end == sorted.Length || length(sorted[end]) * (end + 1 - start) > tokensPerBatch)
             {
                 yield return sorted[start..end];
                 start = end;

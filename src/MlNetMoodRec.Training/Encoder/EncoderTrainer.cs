@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using MlNetMoodRec.Mood;
 using MlNetMoodRec.Text;
 using MlNetMoodRec.Training.Encoder.CheckIns;
@@ -13,7 +11,6 @@ namespace MlNetMoodRec.Training.Encoder;
 /// </summary>
 public static class EncoderTrainer
 {
-    private const string CheckpointFolder = "checkpoint";
     private const string UncalibratedFolder = "uncalibrated";
 
     // Rarer characters are no use as tokens of their own: nothing can be learnt about them.
@@ -58,7 +55,7 @@ public static class EncoderTrainer
         IReadOnlyList<TokenizedText[]> steps = EncoderSampler.Plan(
             [.. Taught(sets, options).Select(set => (Tokenize(set, tokenizer, lexicon, options), Share(set.Name, options)))], options.Epochs, options.TokensPerBatch, options.Seed);
 
-        var checkpoint = new EncoderCheckpoint(Path.Combine(options.OutputFolder, CheckpointFolder), Fingerprint(options, start, steps));
+        var checkpoint = EncoderCheckpoint.In(options.OutputFolder, EncoderFingerprint.Of(options, start?.Hash ?? [], steps));
         var objective = new LabelledObjective(tokenizer, options.TokenMasking);
         using var loop = new EncoderTrainingLoop<MoodEncoderModule>(Module(options, start), Module(options, start), objective.Loss, options);
         (MoodEncoderModule module, EncoderTrainingState state) = loop.Run(steps, checkpoint, progress, token);
@@ -149,19 +146,4 @@ public static class EncoderTrainer
     /// <summary>How often an epoch draws a text: the noisy copies of a data set take turns with the texts themselves.</summary>
     private static double Share(string set, EncoderTrainingOptions options) =>
         options.Share(set) / (set == CheckInGenerator.SetName ? 1 : 1 + options.NoisyShare);
-
-    /// <summary>What the options say that decides what a step does, and the steps themselves.</summary>
-    private static string Fingerprint(EncoderTrainingOptions options, EncoderStart? start, IReadOnlyList<TokenizedText[]> steps)
-    {
-        // Which texts and teachers there are shows in the steps.
-        JsonObject deciding = JsonSerializer.SerializeToNode(options with
-        {
-            DataFolder = "", OutputFolder = "", InitFolder = null, TeacherFolders = [], TextFiles = [], Resume = false, CheckpointInterval = default,
-        })!.AsObject();
-
-        // No step depends on the storage; and which sets there are shows in the steps too.
-        deciding.Remove(nameof(options.Storage));
-        deciding.Remove(nameof(options.OpenDataOnly));
-        return EncoderFingerprint.Of(deciding, start?.Hash ?? [], steps);
-    }
 }

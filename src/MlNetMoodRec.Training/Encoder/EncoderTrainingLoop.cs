@@ -47,9 +47,9 @@ internal sealed class EncoderTrainingLoop<TModule>(
                 group.LearningRate = LearningRate(state.Step, steps.Count);
             }
 
-            double loss = Step(optimizer, steps[state.Step], state.Step);
+            double stepLoss = Step(optimizer, steps[state.Step], state.Step);
             Average(state.Step);
-            state = state.After(loss, start.Duration + clock.Elapsed, start.ProcessorTime + Environment.CpuUsage.TotalTime - processorStart);
+            state = state.After(stepLoss, start.Duration + clock.Elapsed, start.ProcessorTime + Environment.CpuUsage.TotalTime - processorStart);
             progress?.Report(new EncoderTrainingProgress(
                 state.Step, steps.Count, state.Loss, clock.Elapsed / (state.Step - start.Step) * (steps.Count - state.Step)));
         }

@@ -69,16 +69,9 @@ internal sealed class EncoderTeachers : IDisposable
             int[][] ids = [.. texts.AsParallel().AsOrdered().Select(text => Tokenizer.Encode(text.Text, Module.Config.MaxPositions))];
             int[] byLength = [.. Enumerable.Range(0, ids.Length).OrderBy(i => ids[i].Length)];
             using var noGradient = no_grad();
-            for (int start = 0; start < byLength.Length;)
+            foreach (int[] rows in EncoderSampler.Cut(byLength, row => ids[row].Length, TokensPerBatch))
             {
-                int end = start + 1;
-                while (end < byLength.Length && ids[byLength[end]].Length * (end + 1 - start) <= TokensPerBatch)
-                {
-                    end++;
-                }
-
-                Add(byLength[start..end], ids, answers, share);
-                start = end;
+                Add(rows, ids, answers, share);
             }
         }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using MlNetMoodRec.Text;
 
 namespace MlNetMoodRec.Training.Encoder;
@@ -10,8 +8,6 @@ namespace MlNetMoodRec.Training.Encoder;
 /// </summary>
 public static class EncoderPretrainer
 {
-    private const string CheckpointFolder = "checkpoint";
-
     /// <summary>Pretrains an encoder and writes its folder. When cancelled it leaves a checkpoint from which the same call with <see cref="EncoderOptions.Resume"/> goes on.</summary>
     /// <exception cref="MoodRecException">The options, the data or the checkpoint cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The pretraining was cancelled.</exception>
@@ -36,9 +32,7 @@ public static class EncoderPretrainer
         TokenizedText[] texts = [.. labelled.Concat(further).Select(text => new TokenizedText(tokenizer.Encode(text, model.MaxPositions), EncoderHeads.Unknown())).Where(text => text.Ids.Length > 2)];
         IReadOnlyList<TokenizedText[]> steps = EncoderSampler.Plan([(texts, 1)], options.Epochs, options.TokensPerBatch, options.Seed);
 
-        JsonObject deciding = JsonSerializer.SerializeToNode(
-            options with { DataFolder = "", OutputFolder = "", TextFiles = [], Resume = false, CheckpointInterval = default })!.AsObject();
-        var checkpoint = new EncoderCheckpoint(Path.Combine(options.OutputFolder, CheckpointFolder), EncoderFingerprint.Of(deciding, [], steps));
+        var checkpoint = EncoderCheckpoint.In(options.OutputFolder, EncoderFingerprint.Of(options, [], steps));
         var objective = new MaskedTokenObjective(tokenizer, vocabulary.Count, options.TokenMasking);
         using var loop = new EncoderTrainingLoop<MaskedLanguageModule>(
             new MaskedLanguageModule(model, options.Seed), new MaskedLanguageModule(model, options.Seed), objective.Loss, options);
