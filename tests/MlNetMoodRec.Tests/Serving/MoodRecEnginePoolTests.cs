@@ -20,12 +20,13 @@ public sealed class MoodRecEnginePoolTests
     [TestMethod]
     public async Task Recommend_ManyThreadsAtOnce_EachGetsItsOwnAnswer()
     {
-        using MoodRecEnginePool pool = Pool(engines: 3);
+        const int requests = 400;
+        using var pool = new MoodRecEnginePool(Options(engines: 3) with { MaxQueueLength = requests, QueueTimeout = TimeSpan.FromMinutes(5) });
         using MoodRecModel model = MoodRecModel.Load(s_zips.First);
         string[] texts = ["I feel so sad today", "I love this song!", "so tired", ""];
         SongRecommendations[] expected = [.. texts.Select(t => model.Recommend(new ListenerContext { Text = t }))];
 
-        await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, requests).Select(i => Task.Run(async () =>
         {
             string excluded = ModelZips.SongsOfFirst[i % 4];
             var context = new ListenerContext { Text = texts[i % texts.Length], ExcludedSongIds = [excluded], TopN = 1 + (i % 3) };
@@ -43,7 +44,7 @@ public sealed class MoodRecEnginePoolTests
     [TestMethod]
     public async Task Recommend_EnginesTaken_WaitsThenIsRefusedThenServed()
     {
-        using var pool = new MoodRecEnginePool(Options(engines: 1) with { MaxQueueLength = 1, QueueTimeout = TimeSpan.FromMilliseconds(50) });
+        using var pool = new MoodRecEnginePool(Options(engines: 1) with { MaxQueueLength = 1, QueueTimeout = TimeSpan.FromSeconds(2) });
         MoodRecEngineLease taken = await pool.RentAsync();
 
         Task<SongRecommendations> waiting = pool.RecommendAsync(new ListenerContext());

@@ -171,7 +171,7 @@ public sealed class PageTests
     [TestMethod]
     public async Task Page_ServiceSlowBusyOrGone_SaysSoAndGoesOn()
     {
-        RunningService service = await RunningService.StartAsync("--MoodRec:Pool:MaxEngines", "1", "--MoodRec:Pool:QueueTimeout", "00:00:01");
+        RunningService service = await RunningService.StartAsync("--MoodRec:Pool:MaxEngines", "1", "--MoodRec:Pool:QueueTimeout", "00:00:02");
         await using IBrowserContext context = await _browser.NewContextAsync();
         IPage page = await OpenAsync(context, service, mayFail: true);
         ILocator problem = page.GetByRole(AriaRole.Alert);
