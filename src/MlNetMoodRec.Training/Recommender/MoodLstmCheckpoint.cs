@@ -1,14 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using TorchSharp.Modules;
 
 namespace MlNetMoodRec.Training.Recommender;
 
 /// <summary>The state of a training between two steps.</summary>
 internal sealed class MoodLstmCheckpoint
 {
-    private const string Magic = "MlNetMoodRec LSTM checkpoint 2";
+    private const string Magic = "MlNetMoodRec LSTM checkpoint 3";
 
     /// <summary>The epochs that are complete.</summary>
     public List<TrainingEpoch> Epochs { get; private init; } = [];
@@ -46,7 +45,11 @@ internal sealed class MoodLstmCheckpoint
     }
 
     /// <summary>Writes to a file beside the path first, so that an interrupted write leaves the last checkpoint as it was.</summary>
-    public void Save(string path, string fingerprint, MoodLstmNetwork network, OptimizerHelper optimizer)
+    /// <param name="path">The file.</param>
+    /// <param name="fingerprint">What <see cref="Fingerprint"/> gave.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="saveOptimizers">Writes the state of its optimisers.</param>
+    public void Save(string path, string fingerprint, MoodLstmNetwork network, Action<BinaryWriter> saveOptimizers)
     {
         string aside = path + ".new";
         using (var writer = new BinaryWriter(File.Create(aside)))
@@ -58,15 +61,19 @@ internal sealed class MoodLstmCheckpoint
             writer.Write(LossSum);
             Write(writer, network.GetWeights());
             Write(writer, BestWeights ?? []);
-            optimizer.save_state_dict(writer);
+            saveOptimizers(writer);
         }
 
         File.Move(aside, path, overwrite: true);
     }
 
-    /// <summary>Reads a checkpoint into the network and the optimiser.</summary>
+    /// <summary>Reads a checkpoint into the network and its optimisers.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="fingerprint">What <see cref="Fingerprint"/> gave.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="loadOptimizers">Reads the state of its optimisers.</param>
     /// <exception cref="MoodRecException">The file is none, is damaged, or belongs to another training.</exception>
-    public static MoodLstmCheckpoint Load(string path, string fingerprint, MoodLstmNetwork network, OptimizerHelper optimizer)
+    public static MoodLstmCheckpoint Load(string path, string fingerprint, MoodLstmNetwork network, Action<BinaryReader> loadOptimizers)
     {
         try
         {
@@ -91,7 +98,7 @@ internal sealed class MoodLstmCheckpoint
             network.SetWeights(Read(reader));
             float[][] best = Read(reader);
             checkpoint.BestWeights = best.Length > 0 ? best : null;
-            optimizer.load_state_dict(reader);
+            loadOptimizers(reader);
             return checkpoint;
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or ArgumentException or FormatException or JsonException)

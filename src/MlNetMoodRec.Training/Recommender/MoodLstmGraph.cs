@@ -50,7 +50,8 @@ internal sealed partial class MoodLstmGraph
         string songs = Recent(_graph.Songs);
         string known = Recent(_graph.Known);
         string feedback = Recent(_graph.Feedback);
-        using Tensor all = _network.Songs().detach();
+        SongTable songTable = _network.Songs();
+        using Tensor all = songTable.All.detach();
         string table = Constant(all);
         string embedded = _onnx.Node("Gather", [table, songs]);
         string inSession = InSession();
@@ -64,10 +65,10 @@ internal sealed partial class MoodLstmGraph
         string situation = _onnx.Node("Concat", [.. parts], ("axis", 1));
         string candidates = _onnx.Node("Slice", [table, _onnx.Vector(1), _onnx.Vector(all.shape[0]), _onnx.Vector(0)]);
         string transposed = _onnx.Node("Transpose", [candidates], ("perm", Transposed));
-        string scores = AddHeard(Scores(situation, _network.Choice(), transposed, _network.Bias), songs, known, feedback, inSession);
+        string scores = AddHeard(Scores(situation, _network.Choice(), transposed, songTable.Bias), songs, known, feedback, inSession);
         scores = _network.Memory is { } memory ? Mix(memory, scores, state) : scores;
         string likes = _onnx.Node("Add", [
-            Scores(situation, _network.Like(), transposed, _network.LikeBias), _onnx.Node("MatMul", [situation, Constant(_network.LikeOffset)])]);
+            Scores(situation, _network.Like(), transposed, songTable.LikeBias), _onnx.Node("MatMul", [situation, Constant(_network.LikeOffset)])]);
         return _graph.Finish(scores, likes);
     }
 
@@ -177,7 +178,7 @@ internal sealed partial class MoodLstmGraph
         // A column for the unknown song takes what is not of a song that the model knows.
         string padded = _onnx.Node("Pad", [values, _onnx.Vector(0, 1, 0, 0)]);
         string added = _onnx.Node("ScatterElements", [padded, songs, numbers], ("axis", 1), ("reduction", "add"));
-        return _onnx.Node("Slice", [added, _onnx.Vector(1), _onnx.Vector(_network.Bias.shape[0] + 1), _onnx.Vector(1)]);
+        return _onnx.Node("Slice", [added, _onnx.Vector(1), _onnx.Vector(_network.OwnSongs.shape[0]), _onnx.Vector(1)]);
     }
 
     private string Not(string flags) => _onnx.Node("Sub", [_onnx.Scalar(1f), flags]);

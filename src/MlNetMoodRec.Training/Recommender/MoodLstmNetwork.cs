@@ -126,20 +126,15 @@ internal sealed class MoodLstmNetwork : Module
         }
     }
 
-    /// <summary>All songs by index, the unknown song first: own, artist's and genre's embedding added up, then the features; [songs + 1, width].</summary>
-    public Tensor Songs()
-    {
-        Tensor embedding = _songs;
-        foreach ((Parameter? table, Tensor row) in new[] { (_artists, _artistOfSong), (_genres, _genreOfSong) })
-        {
-            embedding = table is null ? embedding : embedding.add(table.index_select(0, row).mul(row.gt(0).unsqueeze(1)));
-        }
+    /// <summary>All songs.</summary>
+    public SongTable Songs() => Describe(_songs, rows: null);
 
-        return cat([embedding, _features], 1);
-    }
+    /// <summary>Some songs.</summary>
+    /// <param name="rows">Int64 [songs + 1]: their indices; the first is the unknown song's, 0.</param>
+    public SongTable Songs(Tensor rows) => Describe(_songs.detach().index_select(0, rows).requires_grad_(), rows);
 
-    /// <summary>The songs that queries are compared with, [songs, width] in catalogue order.</summary>
-    public static Tensor Candidates(Tensor songs) => songs.narrow(0, 1, songs.shape[0] - 1);
+    /// <summary>The songs' own embeddings by index, the unknown song first, [songs + 1, dimension].</summary>
+    public Parameter OwnSongs => _songs;
 
     public IReadOnlyList<RecurrentLayer> Layers => _layers;
 
@@ -170,9 +165,6 @@ internal sealed class MoodLstmNetwork : Module
     /// <summary>From the situation to the query for the next song, [situation, width].</summary>
     public Tensor Choice() => WithMood(_choice, _moodChoice);
 
-    /// <summary>What each song scores by itself, [songs].</summary>
-    public Tensor Bias => _bias;
-
     /// <summary>What a heard song's features add to its score, [<see cref="HeardSongs.FeatureCount"/>].</summary>
     public Tensor Heard => _heard;
 
@@ -185,20 +177,27 @@ internal sealed class MoodLstmNetwork : Module
     /// <summary>From the situation to log odds that all songs share, [situation, 1].</summary>
     public Tensor LikeOffset => _likeOffset;
 
-    /// <summary>The log odds of each song by itself, [songs].</summary>
-    public Tensor LikeBias => _likeBias;
-
     /// <summary>
     /// Draws the songs' own embeddings towards zero, where artists are known: what the songs of an artist have in common
     /// is then learnt for the artist.
     /// </summary>
     /// <param name="share">The share that they lose.</param>
-    public void DecaySongs(double share)
+    /// <param name="rows">Int64 [songs + 1]: the indices of those that are drawn; null for all.</param>
+    public void DecaySongs(double share, Tensor? rows)
     {
-        if (_artists is not null && share > 0)
+        if (_artists is null || share == 0)
         {
-            using var _ = no_grad();
+            return;
+        }
+
+        using var _ = no_grad();
+        if (rows is null)
+        {
             _songs.mul_(1 - share);
+        }
+        else
+        {
+            _songs.index_copy_(0, rows, _songs.index_select(0, rows).mul_(1 - share));
         }
     }
 
@@ -269,11 +268,11 @@ internal sealed class MoodLstmNetwork : Module
 
     /// <summary>The situation of each target of a batch, [targets, situation].</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="songs">What <see cref="Songs"/> gave.</param>
+    /// <param name="songs">The songs that its indices are of.</param>
     /// <param name="texts">The embeddings of the batch's texts, [distinct texts, 512]; not read without the mood.</param>
-    public Tensor Situation(TrainingBatch batch, Tensor songs, Tensor? texts)
+    public Tensor Situation(TrainingBatch batch, SongTable songs, Tensor? texts)
     {
-        Tensor embedded = songs.index_select(0, batch.Songs.view(-1)).view(batch.Songs.shape[0], batch.Songs.shape[1], -1);
+        Tensor embedded = songs.All.index_select(0, batch.Songs.view(-1)).view(batch.Songs.shape[0], batch.Songs.shape[1], -1);
         Tensor states = Drop(cat([embedded, batch.Numbers], 2));
         foreach (RecurrentLayer layer in _layers)
         {
@@ -316,12 +315,35 @@ internal sealed class MoodLstmNetwork : Module
 
     /// <summary>The log odds that the response to one song of each row is good, [rows].</summary>
     /// <param name="situation">What <see cref="Situation"/> gave.</param>
-    /// <param name="candidates">What <see cref="Candidates"/> gave.</param>
-    /// <param name="targets">Int64 [rows]: the songs in catalogue order.</param>
-    public Tensor LikeLogits(Tensor situation, Tensor candidates, Tensor targets) => situation.mm(Like())
-        .mul(candidates.index_select(0, targets)).sum([1L])
+    /// <param name="songs">The songs that the targets are of.</param>
+    /// <param name="targets">Int64 [rows]: places among the candidates.</param>
+    public Tensor LikeLogits(Tensor situation, SongTable songs, Tensor targets) => situation.mm(Like())
+        .mul(songs.Candidates.index_select(0, targets)).sum([1L])
         .add(situation.mm(_likeOffset).squeeze(1))
-        .add(_likeBias.index_select(0, targets));
+        .add(songs.LikeBias.index_select(0, targets));
+
+    /// <summary>Own, artist's and genre's embedding added up, then the features.</summary>
+    private SongTable Describe(Tensor own, Tensor? rows)
+    {
+        Tensor embedding = own;
+        foreach ((Parameter? table, Tensor ofSong) in new[] { (_artists, _artistOfSong), (_genres, _genreOfSong) })
+        {
+            if (table is not null)
+            {
+                Tensor row = Some(ofSong);
+                embedding = embedding.add(table.index_select(0, row).mul(row.gt(0).unsqueeze(1)));
+            }
+        }
+
+        Tensor? places = rows?.narrow(0, 1, rows.shape[0] - 1).sub(1);
+        return new SongTable(
+            own,
+            _features.shape[1] == 0 ? embedding : cat([embedding, Some(_features)], 1),
+            places is null ? _bias : _bias.index_select(0, places),
+            places is null ? _likeBias : _likeBias.index_select(0, places));
+
+        Tensor Some(Tensor ofAll) => rows is null ? ofAll : ofAll.index_select(0, rows);
+    }
 
     /// <summary>
     /// Where something is known of the songs' sound, the mood speaks to that alone, in which few numbers hold for all

@@ -63,7 +63,8 @@ public sealed record MoodLstmOptions
 
     /// <summary>
     /// The largest catalogue over all of which the softmax goes in training; of a larger one <see cref="SampledSongs"/> are
-    /// drawn at each step. 20,000: with as many the full softmax takes about four times as long as the rest of a step.
+    /// drawn at each step, which then reads and changes the embeddings of those and of its listeners' songs alone. 20,000: with as
+    /// many the full softmax takes about four times as long as the rest of a step.
     /// </summary>
     public int FullSoftmaxSongs { get; init; } = 20_000;
 
@@ -113,7 +114,7 @@ public sealed record MoodLstmOptions
 
     /// <summary>
     /// Weight decay (decoupled, as in AdamW) of the songs' own embeddings where artists are known, whose embeddings then
-    /// hold what their songs have in common. 3: of 0, 0.1, 1, 3 and 8 on simulated data, 1 to 8 did equally well.
+    /// hold what their songs have in common; of a catalogue of which songs are drawn, at the steps that are about them. 3: of 0, 0.1, 1, 3 and 8 on simulated data, 1 to 8 did equally well.
     /// </summary>
     public double SongDecay { get; init; } = 3;
 

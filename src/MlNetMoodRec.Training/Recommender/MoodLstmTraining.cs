@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MlNetMoodRec.Training.Recommender;
@@ -13,7 +12,7 @@ internal sealed class MoodLstmTraining : IDisposable
     private readonly Tensor? _texts;
     private readonly Tensor? _validationTexts;
     private readonly MixTraining? _mix;
-    private readonly Adam _optimizer;
+    private readonly MoodLstmOptimizer _optimizer;
     private readonly string _fingerprint = "";
     private readonly MoodLstmCheckpoint _state = new();
 
@@ -35,7 +34,7 @@ internal sealed class MoodLstmTraining : IDisposable
                 "There is nothing to learn from: no listener of the training data has a song before another one, or a text before a song.");
         }
 
-        if (data.Songs.Ids.Length > options.FullSoftmaxSongs && (options.LabelSmoothing > 0 || options.NewSongsOnly))
+        if (DrawsSongs && (options.LabelSmoothing > 0 || options.NewSongsOnly))
         {
             throw new MoodRecException(
                 $"{nameof(MoodLstmOptions.LabelSmoothing)} and {nameof(MoodLstmOptions.NewSongsOnly)} need the softmax over all songs, and the catalogue has " +
@@ -55,8 +54,8 @@ internal sealed class MoodLstmTraining : IDisposable
         }
 
         Network = new MoodLstmNetwork(data.Songs, options, songStart, voices);
-        _mix = voices.Length > 0 ? new MixTraining(Network, data, options, cancellation) : null;
-        _optimizer = optim.Adam(Network.parameters(), options.LearningRate);
+        _mix = voices.Length > 0 ? new MixTraining(Network, data, _windows, options, cancellation) : null;
+        _optimizer = new MoodLstmOptimizer(Network, options, DrawsSongs);
         _texts = options.UseMood ? ToTensor(data.Texts) : null;
         _validationTexts = options.UseMood && validation is not null ? ToTensor(validation.Texts) : null;
         if (options.CheckpointPath.Length > 0)
@@ -64,7 +63,11 @@ internal sealed class MoodLstmTraining : IDisposable
             _fingerprint = MoodLstmCheckpoint.Fingerprint(options, data);
             if (File.Exists(options.CheckpointPath))
             {
-                _state = MoodLstmCheckpoint.Load(options.CheckpointPath, _fingerprint, Network, _optimizer);
+                _state = MoodLstmCheckpoint.Load(options.CheckpointPath, _fingerprint, Network, reader =>
+                {
+                    _optimizer.Load(reader);
+                    _mix?.Load(reader);
+                });
             }
         }
     }
@@ -87,7 +90,8 @@ internal sealed class MoodLstmTraining : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled before the first step.</exception>
     public void Run(IProgress<TrainingProgress>? progress, CancellationToken cancellation, int? untilEpoch = null)
     {
-        long stepsPerEpoch = (_windows.Count + _options.BatchSize - 1) / _options.BatchSize;
+        int learningSteps = (_windows.Count + _options.BatchSize - 1) / _options.BatchSize;
+        long stepsPerEpoch = learningSteps + (_mix?.BatchCount ?? 0);
         long totalSteps = stepsPerEpoch * _options.Epochs;
         long resumedAt = (_state.Epochs.Count * stepsPerEpoch) + _state.Step;
         var clock = new TrainingClock(progress, totalSteps);
@@ -95,8 +99,10 @@ internal sealed class MoodLstmTraining : IDisposable
         while (!IsOver && !(_state.Epochs.Count >= untilEpoch))
         {
             int epoch = _state.Epochs.Count;
-            List<TrainingWindow[]> batches = TrainingBatch.Shuffle(_windows, _options.BatchSize, new Random(Seed(-1 - epoch)));
-            while (_state.Step < batches.Count)
+            var random = new Random(Seed(-1 - epoch));
+            List<TrainingWindow[]> batches = TrainingBatch.Shuffle(_windows, _options.BatchSize, random);
+            List<TrainingWindow[]> mixing = _mix?.Batches(random) ?? [];
+            while (_state.Step < stepsPerEpoch)
             {
                 long step = (epoch * stepsPerEpoch) + _state.Step;
                 if (cancellation.IsCancellationRequested)
@@ -111,15 +117,24 @@ internal sealed class MoodLstmTraining : IDisposable
                     return;
                 }
 
-                _state.LossSum += Step(batches[_state.Step], step, totalSteps);
+                if (_state.Step < learningSteps)
+                {
+                    _state.LossSum += Step(batches[_state.Step], step, totalSteps);
+                }
+                else
+                {
+                    int done = _state.Step - learningSteps;
+                    _mix!.Step(mixing[done], (double)done / mixing.Count, _texts, PlayableSongs, new Random(Seed(step)));
+                }
+
                 _state.Step++;
-                clock.Report(step + 1, step + 1 - resumedAt, epoch + 1, _state.LossSum / _state.Step, [.. _state.Epochs]);
+                clock.Report(step + 1, step + 1 - resumedAt, epoch + 1, _state.LossSum / Math.Clamp(_state.Step, 1, Math.Max(1, learningSteps)), [.. _state.Epochs]);
             }
 
-            double loss = _state.LossSum / _state.Step;
+            double loss = _state.LossSum / Math.Max(1, learningSteps);
             EndEpoch(loss);
-            long done = (epoch + 1) * stepsPerEpoch;
-            clock.Report(done, done - resumedAt, epoch + 1, loss, [.. _state.Epochs]);
+            long steps = (epoch + 1) * stepsPerEpoch;
+            clock.Report(steps, steps - resumedAt, epoch + 1, loss, [.. _state.Epochs]);
             SaveCheckpoint();
         }
 
@@ -144,67 +159,53 @@ internal sealed class MoodLstmTraining : IDisposable
         using var scope = NewDisposeScope();
         Network.train();
         Network.Seed(Seed(step));
-        (TrainingWindow[] learnt, TrainingWindow[] mixed) = _mix?.Split(windows) ?? (windows, []);
-        if (learnt.Length == 0)
-        {
-            return 0;
-        }
-
-        TrainingBatch batch = TrainingBatch.Create(learnt, _options.InputDropout, new Random(Seed(step)));
+        TrainingBatch batch = TrainingBatch.Create(windows, _options.InputDropout, new Random(Seed(step)));
         if (batch.Sources.Count == 0)
         {
             return 0;
         }
 
-        double learningRate = _options.LearningRate * (1 - (0.9 * step / totalSteps));
-        foreach (var group in _optimizer.ParamGroups)
-        {
-            group.LearningRate = learningRate;
-        }
-
-        _optimizer.zero_grad();
-        Tensor songs = Network.Songs();
-        Tensor candidates = MoodLstmNetwork.Candidates(songs);
+        StepSongs? some = DrawsSongs ? StepSongs.Of(batch, SampledSoftmax.Draw(PlayableSongs, _options.SampledSongs, new Random(Seed(step) ^ 1))) : null;
+        SongTable songs = some is null ? Network.Songs() : Network.Songs(some.Rows);
+        batch = some?.Batch ?? batch;
         Tensor situation = Network.Situation(batch, songs, _texts?.index_select(0, batch.Texts));
-        (double loss, Tensor surrogate) = NextSongLoss(batch, situation, candidates, step);
-        Tensor like = nn.functional.binary_cross_entropy_with_logits(Network.LikeLogits(situation, candidates, batch.Targets), batch.Liked);
+        (double loss, Tensor surrogate) = NextSongLoss(batch, situation, songs, some?.Sample);
+        Tensor like = nn.functional.binary_cross_entropy_with_logits(Network.LikeLogits(situation, songs, batch.Targets), batch.Liked);
         if (!double.IsFinite(loss))
         {
             throw new MoodRecException($"Training diverged at step {step + 1}: the loss is {loss}. Lower the learning rate.");
         }
 
-        Tensor all = surrogate.add(like, _options.LikeLossWeight);
-        if (_mix?.Loss(mixed, songs, _texts, PlayableSongs, new Random(Seed(step) ^ 2)) is { } mixLoss)
-        {
-            all = all.add(mixLoss);
-        }
-
-        all.backward();
-        _optimizer.step();
-        Network.DecayLike(learningRate * _options.LikeDecay);
-        Network.DecaySongs(learningRate * _options.SongDecay);
+        _optimizer.Step(surrogate.add(like, _options.LikeLossWeight), songs, some?.Rows, _options.LearningRate * (1 - (0.9 * step / totalSteps)));
         return loss;
     }
+
+    /// <summary>Whether the softmax goes over drawn songs rather than over all.</summary>
+    private bool DrawsSongs => _data.Songs.Ids.Length > _options.FullSoftmaxSongs;
 
     /// <summary>How many songs the softmax goes over; they come first in the catalogue.</summary>
     private int PlayableSongs => _options.UnplayedAreNew ? _data.Songs.PlayedCount : _data.Songs.Ids.Length;
 
     /// <summary>The mean loss of the softmax, and a scalar with its gradients.</summary>
-    private (double Loss, Tensor Surrogate) NextSongLoss(TrainingBatch batch, Tensor situation, Tensor candidates, long step)
+    private (double Loss, Tensor Surrogate) NextSongLoss(TrainingBatch batch, Tensor situation, SongTable songs, SongSample? sample)
     {
         Tensor queries = situation.mm(Network.Choice());
         Tensor worth = Network.HeardWorth(batch.Heard);
-        candidates = candidates.narrow(0, 0, PlayableSongs);
-        Tensor bias = Network.Bias.narrow(0, 0, PlayableSongs);
-        if (_data.Songs.Ids.Length <= _options.FullSoftmaxSongs)
+        if (sample is not null)
         {
-            return FullSoftmax.Loss(
-                queries, candidates, bias, batch.Heard, worth, batch.Targets, _options.LabelSmoothing, _options.NewSongsOnly ? NoCandidates(batch) : null);
+            Tensor loss = SampledSoftmax.LogChances(queries, songs.Candidates, songs.Bias, batch.Heard, worth, batch.Targets, sample).mean().neg();
+            return (loss.item<float>(), loss);
         }
 
-        Tensor loss = SampledSoftmax.LogChances(
-            queries, candidates, bias, batch.Heard, worth, batch.Targets, SampledSoftmax.Draw(PlayableSongs, _options.SampledSongs, new Random(Seed(step) ^ 1))).mean().neg();
-        return (loss.item<float>(), loss);
+        return FullSoftmax.Loss(
+            queries,
+            songs.Candidates.narrow(0, 0, PlayableSongs),
+            songs.Bias.narrow(0, 0, PlayableSongs),
+            batch.Heard,
+            worth,
+            batch.Targets,
+            _options.LabelSmoothing,
+            _options.NewSongsOnly ? NoCandidates(batch) : null);
     }
 
     private bool IsPatienceOver() => _state.BestEpoch is var best and >= 0 && _state.Epochs.Count - 1 - best >= _options.Patience;
@@ -249,7 +250,11 @@ internal sealed class MoodLstmTraining : IDisposable
     {
         if (_options.CheckpointPath.Length > 0)
         {
-            _state.Save(_options.CheckpointPath, _fingerprint, Network, _optimizer);
+            _state.Save(_options.CheckpointPath, _fingerprint, Network, writer =>
+            {
+                _optimizer.Save(writer);
+                _mix?.Save(writer);
+            });
         }
     }
 

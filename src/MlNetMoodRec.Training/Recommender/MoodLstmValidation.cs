@@ -21,14 +21,14 @@ internal sealed class MoodLstmValidation(MoodLstmOptions options, SongIndex song
         network.eval();
         using var outer = NewDisposeScope();
         using var noGradient = no_grad();
-        Tensor songs = network.Songs();
+        SongTable songs = network.Songs();
         List<TrainingWindow> windows = TrainingWindow.Cut(data.Sequences, options.HistoryLength, _ => true);
         foreach (TrainingWindow[] batch in windows.OrderBy(w => w.Length).Chunk(options.BatchSize))
         {
             using var scope = NewDisposeScope();
             TrainingBatch tensors = TrainingBatch.Create(batch, 0, random: null);
             Tensor situation = network.Situation(tensors, songs, texts?.index_select(0, tensors.Texts));
-            AddUp(sums, situation, MoodLstmNetwork.Candidates(songs), tensors);
+            AddUp(sums, situation, songs, tensors);
         }
 
         return (sums.Loss / Math.Max(1, sums.Known), sums.Ndcg / Math.Max(1, sums.Rows));
@@ -50,18 +50,18 @@ internal sealed class MoodLstmValidation(MoodLstmOptions options, SongIndex song
         return tensor(songs, [sources.Count, MemoryVoice.RecentSongs]);
     }
 
-    private void AddUp(ValidationSums sums, Tensor situation, Tensor candidates, TrainingBatch batch)
+    private void AddUp(ValidationSums sums, Tensor situation, SongTable songs, TrainingBatch batch)
     {
         List<(TrainingWindow Window, int Target)> sources = batch.Sources;
         Tensor queries = situation.mm(network.Choice());
         Tensor worth = network.HeardWorth(batch.Heard);
-        int songs = songIndex.Ids.Length;
-        Tensor table = candidates.t();
+        int songCount = songIndex.Ids.Length;
+        Tensor table = songs.Candidates.t();
         for (int start = 0; start < sources.Count; start += FullSoftmax.ChunkRows)
         {
             using var scope = NewDisposeScope();
             int rows = Math.Min(FullSoftmax.ChunkRows, sources.Count - start);
-            Tensor all = addmm(network.Bias, queries.narrow(0, start, rows), table, 1, 1);
+            Tensor all = addmm(songs.Bias, queries.narrow(0, start, rows), table, 1, 1);
             batch.Heard.AddTo(all, worth, start);
             if (network.Memory is { } memory)
             {
@@ -76,10 +76,10 @@ internal sealed class MoodLstmValidation(MoodLstmOptions options, SongIndex song
                 (TrainingWindow window, int target) = sources[start + row];
                 if (window.Sequence.Songs[target] > 0)
                 {
-                    ReadOnlySpan<float> ofRow = IsInformed(window, target) ? scores.AsSpan(row * songs, songs) : songIndex.LogPopularity;
+                    ReadOnlySpan<float> ofRow = IsInformed(window, target) ? scores.AsSpan(row * songCount, songCount) : songIndex.LogPopularity;
                     double rank = RankMetrics.MidRank(ofRow, window.Sequence.Songs[target] - 1, window.Sequence.Excluded[target]);
                     sums.Ndcg += RankMetrics.Ndcg(rank, Rank);
-                    sums.Loss += normalizers[row] - scores[(row * songs) + window.Sequence.Songs[target] - 1];
+                    sums.Loss += normalizers[row] - scores[(row * songCount) + window.Sequence.Songs[target] - 1];
                     sums.Known++;
                 }
             }

@@ -17,8 +17,7 @@ internal static class SampledSoftmax
     /// <param name="songs">The size of the catalogue.</param>
     /// <param name="draws">How many are drawn, with replacement.</param>
     /// <param name="random">The source of the draws.</param>
-    /// <returns>The distinct songs and the log of each one's chance to be among them.</returns>
-    public static (long[] Songs, float[] LogChances) Draw(int songs, int draws, Random random)
+    public static SongSample Draw(int songs, int draws, Random random)
     {
         double range = Math.Log(songs + 1);
         var drawn = new SortedSet<long>();
@@ -27,7 +26,7 @@ internal static class SampledSoftmax
             drawn.Add(Math.Min(songs - 1, (long)Math.Exp(random.NextDouble() * range) - 1));
         }
 
-        return ([.. drawn], [.. drawn.Select(song => LogChance(Math.Log((song + 2.0) / (song + 1)) / range, draws))]);
+        return new SongSample(tensor(drawn.ToArray()), tensor(drawn.Select(song => LogChance(Math.Log((song + 2.0) / (song + 1)) / range, draws)).ToArray()));
     }
 
     /// <summary>The log probabilities of the targets, [targets], with their gradients.</summary>
@@ -45,10 +44,10 @@ internal static class SampledSoftmax
         HeardSongs heard,
         Tensor heardWorth,
         Tensor targets,
-        (long[] Songs, float[] LogChances) sample)
+        SongSample sample)
     {
-        Tensor drawn = tensor(sample.Songs);
-        Tensor sampled = addmm(bias.index_select(0, drawn) - tensor(sample.LogChances), queries, songs.index_select(0, drawn).t(), 1, 1);
+        Tensor drawn = sample.Songs;
+        Tensor sampled = addmm(bias.index_select(0, drawn) - sample.LogChances, queries, songs.index_select(0, drawn).t(), 1, 1);
         Tensor isTarget = heard.Songs.eq(targets.index_select(0, heard.Targets));
         sampled.index_put_(float.NegativeInfinity, Drawn(drawn, songs.shape[0], cat([arange(targets.shape[0]), heard.Targets], 0), cat([targets, heard.Songs], 0)));
         Tensor target = Scores(queries, songs, bias, targets).index_add(0, heard.Targets, heardWorth.mul(isTarget), 1);

@@ -23,14 +23,18 @@ public sealed class MoodLstmTrainerTests
         InputDropout = 0.1,
     };
 
+    /// <summary>A step is about the songs of its batch and the few drawn.</summary>
+    private static readonly MoodLstmOptions Drawing = Small with { FullSoftmaxSongs = 5, SampledSongs = 6 };
+
     private static readonly MoodLstmOptions Remembering = Small with { Successors = 4, Predecessors = 3, PairSuccessors = true, Repeats = true };
 
     [TestMethod]
-    [DataRow(RecurrentCell.Lstm)]
-    [DataRow(RecurrentCell.Gru)]
-    public void Fit_NextSongFollowsTheLast_LearnsTheGrammar(RecurrentCell cell)
+    [DataRow(RecurrentCell.Lstm, false)]
+    [DataRow(RecurrentCell.Lstm, true)]
+    [DataRow(RecurrentCell.Gru, false)]
+    public void Fit_NextSongFollowsTheLast_LearnsTheGrammar(RecurrentCell cell, bool drawsSongs)
     {
-        MoodLstmOptions options = Small with { Cell = cell, Epochs = 12, LearningRate = 0.02, Dropout = 0, InputDropout = 0 };
+        MoodLstmOptions options = (drawsSongs ? Drawing : Small) with { Cell = cell, Epochs = 12, LearningRate = 0.02, Dropout = 0, InputDropout = 0 };
         using var model = Train(options, Grammar(150, 1));
 
         GraphRow[] rows = [.. Grammar(20, 2).GroupBy(e => e.UserId).Select(u => new GraphRow([.. u.Select(e => e.SongId)]))];
@@ -81,15 +85,19 @@ public sealed class MoodLstmTrainerTests
     }
 
     [TestMethod]
-    [DataRow(3, RecurrentCell.Lstm, false)]
-    [DataRow(6, RecurrentCell.Lstm, false)]
-    [DataRow(6, RecurrentCell.Gru, true)]
-    public void Fit_ResumedAfterCancellation_EndsAsAnUndisturbedRun(int stopAtStep, RecurrentCell cell, bool hasMemory)
+    [DataRow(3, RecurrentCell.Lstm, false, false)]
+    [DataRow(6, RecurrentCell.Lstm, false, false)]
+    [DataRow(6, RecurrentCell.Lstm, false, true)]
+    [DataRow(6, RecurrentCell.Gru, true, false)]
+    [DataRow(4, RecurrentCell.Lstm, true, true)]
+    [DataRow(10, RecurrentCell.Lstm, true, true)]
+    public void Fit_ResumedAfterCancellation_EndsAsAnUndisturbedRun(int stopAtStep, RecurrentCell cell, bool hasMemory, bool drawsSongs)
     {
         string path = Path.Combine(Path.GetTempPath(), $"moodrec-{Guid.NewGuid():N}.checkpoint");
         List<EncodedEvent> rows = [.. Grammar(60, 1)];
         var validation = Events.View(Grammar(10, 3));
         MoodLstmOptions unkept = (hasMemory ? Remembering : Small) with { Cell = cell };
+        unkept = drawsSongs ? unkept with { FullSoftmaxSongs = Drawing.FullSoftmaxSongs, SampledSongs = Drawing.SampledSongs } : unkept;
         MoodLstmOptions options = unkept with { CheckpointPath = path };
         using var undisturbed = Events.Context.MoodRec().Trainers.MoodLstm(unkept, validation).Fit(Events.View(rows));
 
@@ -322,16 +330,16 @@ public sealed class MoodLstmTrainerTests
         };
         TrainingBatch batch = TrainingBatch.Create(TrainingWindow.Cut([sequence], options.HistoryLength, _ => true), 0, null);
         Tensor texts = tensor([.. new float[512], .. row.Embedding ?? []], [row.Embedding is null ? 1 : 2, 512]);
-        Tensor all = network.Songs();
-        Tensor candidates = MoodLstmNetwork.Candidates(all);
+        SongTable all = network.Songs();
+        Tensor candidates = all.Candidates;
         Tensor situation = network.Situation(batch, all, texts.index_select(0, batch.Texts));
         Tensor everySong = arange(candidates.shape[0]);
-        Tensor scores = situation.mm(network.Choice()).mm(candidates.t()).add(network.Bias);
+        Tensor scores = situation.mm(network.Choice()).mm(candidates.t()).add(all.Bias);
         batch.Heard.AddTo(scores, network.HeardWorth(batch.Heard), 0);
         scores = network.Memory?.Mix(scores, network.State(situation), MoodLstmValidation.RecentSongs(batch.Sources)) ?? scores;
         return (
             [.. scores.data<float>()],
-            [.. network.LikeLogits(situation.expand(candidates.shape[0], -1), candidates, everySong).data<float>()]);
+            [.. network.LikeLogits(situation.expand(candidates.shape[0], -1), all, everySong).data<float>()]);
     }
 
     private static string[] RecommenderCatalogue(RecommenderTransformer model)

@@ -15,7 +15,7 @@ public sealed class SampledSoftmaxTests
         using var scope = NewDisposeScope();
         Tensor[] parameters = Parameters();
         HeardSongs heard = Heard();
-        (Tensor targets, (long[], float[]) all) = (TargetSongs(), ([.. Enumerable.Range(0, Songs).Select(i => (long)i)], new float[Songs]));
+        (Tensor targets, SongSample all) = (TargetSongs(), new SongSample(arange(Songs), zeros(Songs)));
 
         Tensor loss = SampledSoftmax.LogChances(parameters[0], parameters[1], parameters[2], heard, parameters[3], targets, all).mean().neg();
         loss.backward();
@@ -65,7 +65,9 @@ public sealed class SampledSoftmaxTests
         const int Times = 5000;
         for (int time = 0; time < Times; time++)
         {
-            (long[] songs, float[] logChances) = SampledSoftmax.Draw(Songs, 10, random);
+            using var scope = NewDisposeScope();
+            SongSample sample = SampledSoftmax.Draw(Songs, 10, random);
+            (long[] songs, float[] logChances) = (sample.Songs.data<long>().ToArray(), sample.LogChances.data<float>().ToArray());
             CollectionAssert.AllItemsAreUnique(songs);
             foreach ((long song, float logChance) in songs.Zip(logChances))
             {

@@ -27,7 +27,7 @@ public sealed class UnplayedSongsTests
         network.SettleUnplayed(songs.PlayedCount);
 
         // Plays and one more: 8, 4 and 2 of 11 plays and 6 songs.
-        float[] bias = [.. network.Bias.data<float>()];
+        float[] bias = [.. network.Songs().Bias.data<float>()];
         Dictionary<string, double> plays = new() { ["a1"] = 8, ["a2"] = 4, ["b1"] = 2, ["of artist"] = 6, ["of genre"] = 2, ["of none"] = 14 / 3.0 };
         foreach ((string id, double expected) in plays)
         {
