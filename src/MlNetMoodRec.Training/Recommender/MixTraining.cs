@@ -16,7 +16,7 @@ internal sealed class MixTraining : IDisposable
     /// <summary>Windows of a step: each target's scores of all songs are held several times over.</summary>
     private const int BatchSize = 8;
 
-    /// <summary>Adam's step size after an epoch; it falls linearly to a tenth. 0.01: with 0.03, or with two more epochs of the mix, the #nowplaying validation was the same.</summary>
+    /// <summary>Adam's step size after an epoch; it falls linearly to a tenth. 0.01: with 0.03, and with a second pass, the validation part of #nowplaying was the same.</summary>
     private const double LearningRate = 0.01;
 
     private readonly MoodLstmNetwork _network;
