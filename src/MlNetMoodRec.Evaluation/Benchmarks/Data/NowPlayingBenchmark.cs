@@ -57,6 +57,7 @@ internal sealed class NowPlayingBenchmark(MLContext context, BenchmarkOptions op
             Name = name,
             DataSet = Folder,
             DataHash = hash,
+            Fraction = options.Fraction,
             Protocol =
             [
                 $"The {data.TestRows.Count:N0} given test prefixes; fitted on {data.Protocol.TrainedOn}; all {runs.Methods.Max(m => m[0].Songs):N0} songs are candidates, those heard before too; equal scores at the middle rank. P@20 is HR@20.",

@@ -34,19 +34,22 @@ public static class BenchmarkMarkdown
         return text.ToString().TrimEnd() + "\n";
     }
 
-    /// <summary>The part of a file between the two marker lines, from results.</summary>
+    /// <summary>The part of a file between the two marker lines, from results; those on shares of a data set come as a curve with the one on all of it.</summary>
     public static string Block(IReadOnlyList<BenchmarkResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
         var text = new StringBuilder();
         text.AppendLine(BlockStart).AppendLine();
-        foreach (BenchmarkResult result in results)
+        BenchmarkResult[] shares = [.. results.SelectMany(r => BenchmarkCurve.SharesOf(r, results))];
+        foreach (BenchmarkResult result in results.Except(shares))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"**`moodrec benchmark {result.Name}`** ({result.DataSet}). {string.Join(" ", result.Protocol)} {Seeds(result)}; {result.Machine}.").AppendLine();
             foreach (BenchmarkTable table in result.Tables)
             {
                 Append(text, table, withDifferences: true);
             }
+
+            BenchmarkCurve.Append(text, result, BenchmarkCurve.SharesOf(result, shares));
         }
 
         return text.AppendLine(BlockEnd).ToString();
@@ -132,7 +135,8 @@ public static class BenchmarkMarkdown
         }
     }
 
-    private static string Plain(BenchmarkValue? value) => value switch
+    /// <summary>A figure with its interval where it has one.</summary>
+    internal static string Plain(BenchmarkValue? value) => value switch
     {
         null => "",
         { Low: double low, High: double high } => string.Create(CultureInfo.InvariantCulture, $"{value.Mean:0.0000} [{low:0.0000}, {high:0.0000}]"),

@@ -15,6 +15,9 @@ public sealed record BenchmarkResult
     /// <summary>SHA-256 of the data files ("sha256:...").</summary>
     public required string DataHash { get; init; }
 
+    /// <summary>The percentage of the training data that was used, from the last backwards.</summary>
+    public int Fraction { get; init; } = 100;
+
     /// <summary>The split, the seen songs, the cut-offs, and how options were chosen; each a line.</summary>
     public required IReadOnlyList<string> Protocol { get; init; }
 
