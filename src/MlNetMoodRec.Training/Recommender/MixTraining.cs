@@ -27,20 +27,23 @@ internal sealed class MixTraining : IDisposable
 
     /// <param name="network">The network, with a memory.</param>
     /// <param name="data">What it learns from.</param>
-    /// <param name="windows">The windows of that; those that teach how to mix are taken out.</param>
+    /// <param name="windows">The windows of that.</param>
     /// <param name="options">Its options.</param>
     /// <param name="cancellation">Stops the counting.</param>
-    public MixTraining(MoodLstmNetwork network, ListeningSequences data, List<TrainingWindow> windows, MoodLstmOptions options, CancellationToken cancellation)
+    public MixTraining(MoodLstmNetwork network, ListeningSequences data, IReadOnlyList<TrainingWindow> windows, MoodLstmOptions options, CancellationToken cancellation)
     {
         _network = network;
         _memory = network.Memory ?? throw new ArgumentException("The network has no memory.", nameof(network));
         int firstMixed = data.Sequences.Length - (data.Sequences.Length / SequencesPerMixed);
         HashSet<ListeningSequence> mixed = [.. data.Sequences[firstMixed..]];
         _windows = [.. windows.Where(w => mixed.Contains(w.Sequence))];
-        windows.RemoveAll(w => mixed.Contains(w.Sequence));
+        Learnt = [.. windows.Where(w => !mixed.Contains(w.Sequence))];
         _voices = [.. MemoryVoice.Count(options, data.Sequences[..firstMixed], data.Songs.Ids.Length, cancellation)];
         _optimizer = optim.Adam(_memory.parameters(), LearningRate);
     }
+
+    /// <summary>The windows that the network learns from.</summary>
+    public IReadOnlyList<TrainingWindow> Learnt { get; }
 
     /// <summary>How many batches come after each epoch.</summary>
     public int BatchCount => (_windows.Count + BatchSize - 1) / BatchSize;

@@ -7,7 +7,7 @@ internal sealed class MoodLstmTraining : IDisposable
 {
     private readonly MoodLstmOptions _options;
     private readonly ListeningSequences _data;
-    private readonly List<TrainingWindow> _windows;
+    private readonly IReadOnlyList<TrainingWindow> _windows;
     private readonly ListeningSequences? _validation;
     private readonly Tensor? _texts;
     private readonly Tensor? _validationTexts;
@@ -27,8 +27,8 @@ internal sealed class MoodLstmTraining : IDisposable
         _options = options;
         _data = data;
         _validation = validation;
-        _windows = TrainingWindow.Cut(data.Sequences, options.HistoryLength, s => s.Texts[0] > 0);
-        if (_windows.Count == 0)
+        List<TrainingWindow> windows = TrainingWindow.Cut(data.Sequences, options.HistoryLength, s => s.Texts[0] > 0);
+        if (windows.Count == 0)
         {
             throw new MoodRecException(
                 "There is nothing to learn from: no listener of the training data has a song before another one, or a text before a song.");
@@ -54,7 +54,8 @@ internal sealed class MoodLstmTraining : IDisposable
         }
 
         Network = new MoodLstmNetwork(data.Songs, options, songStart, voices);
-        _mix = voices.Length > 0 ? new MixTraining(Network, data, _windows, options, cancellation) : null;
+        _mix = voices.Length > 0 ? new MixTraining(Network, data, windows, options, cancellation) : null;
+        _windows = _mix?.Learnt ?? windows;
         _optimizer = new MoodLstmOptimizer(Network, options, DrawsSongs);
         _texts = options.UseMood ? ToTensor(data.Texts) : null;
         _validationTexts = options.UseMood && validation is not null ? ToTensor(validation.Texts) : null;

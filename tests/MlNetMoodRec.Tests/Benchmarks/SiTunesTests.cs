@@ -31,13 +31,25 @@ public class SiTunesTests
         float[] Of(float after)
         {
             SiTunesEvent own = Listened("u", "x", 0.1f, after);
-            return new SiTunesFeatures(Songs, [.. others, own], withMood: false).Of(own, leftOut: own);
+            return new SiTunesFeatures(Songs, [.. others, own], SiTunesInputs.Song | SiTunesInputs.Person).Of(own, leftOut: own);
         }
 
         foreach ((float low, float high) in Of(-0.9f).Zip(Of(0.9f)))
         {
             Assert.AreEqual(low, high, 1e-5, "what is known of the person, the song or everybody holds the event's own outcome");
         }
+    }
+
+    [TestMethod]
+    public void Features_OfTheMoodAlone_KnowNeitherPersonNorSong()
+    {
+        SiTunesEvent[] train = [Listened("u", "x", 0.1f, 0.2f), Listened("v", "y", -0.3f, 0.5f)];
+        var alone = new SiTunesFeatures(Songs, train, SiTunesInputs.Mood);
+        var all = new SiTunesFeatures(Songs, train, SiTunesInputs.Song | SiTunesInputs.Person | SiTunesInputs.Mood);
+
+        CollectionAssert.AreEqual(alone.Of(train[0], null), alone.Of(Listened("v", "y", 0.1f, -0.6f), null));
+        CollectionAssert.AreNotEqual(alone.Of(train[0], null), alone.Of(train[1], null));
+        CollectionAssert.AreNotEqual(all.Of(train[0], null), all.Of(Listened("v", "y", 0.1f, -0.6f), null));
     }
 
     [TestMethod]

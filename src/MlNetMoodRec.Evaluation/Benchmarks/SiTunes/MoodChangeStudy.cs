@@ -11,11 +11,17 @@ internal sealed class MoodChangeStudy(MLContext context, SiTunesData data, Bench
 {
     private const string Majority = "most frequent class";
     private const string Chosen = "best model on validation";
-    private const string Mean = "mean of all eight models";
+    private const string Mean = "mean of all models";
 
-    /// <summary>The methods: with and without the mood before the song.</summary>
-    public static IReadOnlyList<string> Methods { get; } =
-        [Majority, $"{Chosen}, without the mood", $"{Mean}, without the mood", $"{Chosen}, with the mood", $"{Mean}, with the mood"];
+    private static readonly (string Name, SiTunesInputs Inputs)[] Variants =
+    [
+        ("without the mood", SiTunesInputs.Song | SiTunesInputs.Person),
+        ("the mood alone", SiTunesInputs.Mood),
+        ("with the mood", SiTunesInputs.Song | SiTunesInputs.Person | SiTunesInputs.Mood),
+    ];
+
+    /// <summary>The methods: with and without the mood before the song, and that alone.</summary>
+    public static IReadOnlyList<string> Methods { get; } = [Majority, .. Variants.SelectMany(v => new[] { $"{Chosen}, {v.Name}", $"{Mean}, {v.Name}" })];
 
     /// <summary>What was predicted on a split, by method; and the models that were chosen, by the same names.</summary>
     public sealed record Predicted(
@@ -77,22 +83,22 @@ internal sealed class MoodChangeStudy(MLContext context, SiTunesData data, Bench
         var predicted = new Predicted([], [], [], []);
         predicted.Stage2[Majority] = [.. split.TestStage2.Select(_ => most)];
         predicted.Stage3[Majority] = [.. split.TestStage3.Select(_ => most)];
-        foreach (bool withMood in new[] { false, true })
+        foreach ((int at, (string name, SiTunesInputs inputs)) in Variants.Index())
         {
-            string suffix = withMood ? ", with the mood" : ", without the mood";
-            double[] validation = [.. MoodChangeModel.All.Select(m => Accuracy(split.Validation, Fit(m, split.Train, split.Validation, withMood)))];
+            MoodChangeModel[] models = [.. MoodChangeModel.All.Where(m => inputs.HasFlag(SiTunesInputs.Person) || !m.WithPerson)];
+            double[] validation = [.. models.Select(m => Accuracy(split.Validation, Fit(m, split.Train, split.Validation, inputs)))];
             int best = Array.IndexOf(validation, validation.Max());
-            predicted.Models[Chosen + suffix] = MoodChangeModel.All[best].Name;
-            predicted.Validation[Chosen + suffix] = validation[best];
-            clock.Report(step, withMood ? 0.75 : 0.25);
+            predicted.Models[$"{Chosen}, {name}"] = models[best].Name;
+            predicted.Validation[$"{Chosen}, {name}"] = validation[best];
+            clock.Report(step, (at + 0.5) / Variants.Length);
 
             // Fitted once more with the validation part, which was held out to choose by.
             IReadOnlyList<SiTunesEvent> all = [.. split.Train, .. split.Validation];
             SiTunesEvent[] tests = [.. split.TestStage2, .. split.TestStage3];
-            IReadOnlyList<float[]>[] chances = [.. MoodChangeModel.All.Select(m => Fit(m, all, tests, withMood))];
-            Keep(Chosen + suffix, chances[best]);
-            Keep(Mean + suffix, [.. tests.Select((_, row) => Enumerable.Range(0, 3).Select(c => chances.Average(m => m[row][c])).ToArray())]);
-            clock.Report(step, withMood ? 0.99 : 0.5);
+            IReadOnlyList<float[]>[] chances = [.. models.Select(m => Fit(m, all, tests, inputs))];
+            Keep($"{Chosen}, {name}", chances[best]);
+            Keep($"{Mean}, {name}", [.. tests.Select((_, row) => Enumerable.Range(0, 3).Select(c => chances.Average(m => m[row][c])).ToArray())]);
+            clock.Report(step, (at + 0.99) / Variants.Length);
         }
 
         return predicted;
@@ -104,10 +110,10 @@ internal sealed class MoodChangeStudy(MLContext context, SiTunesData data, Bench
         }
     }
 
-    private IReadOnlyList<float[]> Fit(MoodChangeModel model, IReadOnlyList<SiTunesEvent> train, IReadOnlyList<SiTunesEvent> test, bool withMood)
+    private IReadOnlyList<float[]> Fit(MoodChangeModel model, IReadOnlyList<SiTunesEvent> train, IReadOnlyList<SiTunesEvent> test, SiTunesInputs inputs)
     {
         cancellation.ThrowIfCancellationRequested();
-        var features = new SiTunesFeatures(data.Songs, train, withMood, model.WithPerson);
+        var features = new SiTunesFeatures(data.Songs, train, model.WithPerson ? inputs : inputs & ~SiTunesInputs.Person);
         return model.Predict(
             context,
             [.. train.Select(e => features.Of(e, leftOut: e))],

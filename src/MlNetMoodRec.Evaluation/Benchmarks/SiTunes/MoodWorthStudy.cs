@@ -81,7 +81,8 @@ internal sealed class MoodWorthStudy(MLContext context, SiTunesData data, Benchm
         foreach (string method in new[] { Without, With })
         {
             cancellation.ThrowIfCancellationRequested();
-            var features = new SiTunesFeatures(data.Songs, train, withMood: method == With);
+            var features = new SiTunesFeatures(
+                data.Songs, train, SiTunesInputs.Song | SiTunesInputs.Person | (method == With ? SiTunesInputs.Mood : SiTunesInputs.None));
             float[] chances = Predict(
                 [.. train.Select(e => (features.Of(e, leftOut: e), IsLiked(e)))], [.. split.TestStage2.Select(e => features.Of(e, leftOut: null))]);
             measured.Right[method] = [.. split.TestStage2.Zip(chances, (e, chance) => IsLiked(e) == chance > 0.5 ? 1.0 : 0)];

@@ -15,7 +15,7 @@ internal sealed class SiTunesBenchmark(MLContext context, BenchmarkOptions optio
     {
         RankingRuns.CheckNames([ChangeMethod, WorthMethod], options);
         SiTunesData data = SiTunesData.Load(Path.Combine(options.DataFolder, Folder));
-        BenchmarkState state = BenchmarkState.Open(options.OutputFolder, "situnes", new JsonObject { ["data"] = data.Hash }, options.MayResume);
+        BenchmarkState state = BenchmarkState.Open(options.OutputFolder, "situnes", new JsonObject { ["data"] = data.Hash, ["methods"] = string.Join("; ", MoodChangeStudy.Methods) }, options.MayResume);
         bool change = IsWanted(ChangeMethod) || data.Splits.All(s => state.Has(MoodChangeStudy.Step(s.Seed)));
         bool worth = IsWanted(WorthMethod) || data.Splits.All(s => state.Has(MoodWorthStudy.Step(s.Seed)));
         foreach (SiTunesSplit split in data.Splits)
@@ -52,8 +52,8 @@ internal sealed class SiTunesBenchmark(MLContext context, BenchmarkOptions optio
             Protocol =
             [
                 "The authors' ten splits of stage 2 (70 % train, 10 % valid, 20 % test of each person); setting 3 tests on all of stage 3.",
-                "Inputs: person, sound of the song, and what training events tell of both; with the mood, also valence and arousal as reported before the song.",
-                $"Mood change: of eight models of ML.NET ({MoodChangeModel.All[0].Name}, to {MoodChangeModel.All[^1].Name}) each split's own validation part chooses one; it is then fitted on training and validation part.",
+                "Inputs: person, sound of the song, and what training events tell of both; with the mood, also valence and arousal as reported before the song; the mood alone is these two and nothing else.",
+                $"Mood change: of eight models of ML.NET ({MoodChangeModel.All[0].Name}, to {MoodChangeModel.All[^1].Name}) each split's own validation part chooses one, of the mood alone among the four without the person; it is then fitted on training and validation part.",
                 "95 % intervals by a bootstrap of people.",
             ],
             Seeds = [.. data.Splits.Select(s => s.Seed)],

@@ -7,8 +7,7 @@ internal sealed class SiTunesFeatures
     private const double Average = 5;
 
     private readonly IReadOnlyDictionary<string, float[]> _songs;
-    private readonly bool _withMood;
-    private readonly bool _withPerson;
+    private readonly SiTunesInputs _inputs;
     private readonly string[] _users;
     private readonly Dictionary<string, float[]> _ofUser;
     private readonly Dictionary<string, float[]> _ofSong;
@@ -16,11 +15,10 @@ internal sealed class SiTunesFeatures
 
     /// <param name="songs">What the songs sound like.</param>
     /// <param name="train">The training events.</param>
-    /// <param name="withMood">Whether the mood before the song is among the numbers.</param>
-    /// <param name="withPerson">Whether who the person is, and what is known of them, is among the numbers.</param>
-    public SiTunesFeatures(IReadOnlyDictionary<string, float[]> songs, IReadOnlyList<SiTunesEvent> train, bool withMood, bool withPerson = true)
+    /// <param name="inputs">What the numbers tell of.</param>
+    public SiTunesFeatures(IReadOnlyDictionary<string, float[]> songs, IReadOnlyList<SiTunesEvent> train, SiTunesInputs inputs)
     {
-        (_songs, _withMood, _withPerson) = (songs, withMood, withPerson);
+        (_songs, _inputs) = (songs, inputs);
         _users = [.. train.Select(e => e.User).Distinct().Order(StringComparer.Ordinal)];
         _total = Sum(train);
         _ofUser = train.GroupBy(e => e.User).ToDictionary(g => g.Key, Sum, StringComparer.Ordinal);
@@ -41,13 +39,15 @@ internal sealed class SiTunesFeatures
         float[] who = [.. user, .. _users.Select(u => u == listened.User ? 1f : 0)];
         return
         [
-            .. heard,
-            .. song,
-            .. _withPerson ? who : [],
-            .. _withMood ? Mood(listened, song) : [],
-            .. _withMood && _withPerson ? ToUsual(listened, user) : [],
+            .. Has(SiTunesInputs.Song) ? [.. heard, .. song] : Array.Empty<float>(),
+            .. Has(SiTunesInputs.Person) ? who : [],
+            .. Has(SiTunesInputs.Mood) ? Mood(listened) : [],
+            .. Has(SiTunesInputs.Mood | SiTunesInputs.Song) ? ToSong(listened, song) : [],
+            .. Has(SiTunesInputs.Mood | SiTunesInputs.Person) ? ToUsual(listened, user) : [],
         ];
     }
+
+    private bool Has(SiTunesInputs inputs) => _inputs.HasFlag(inputs);
 
     /// <summary>The log of the count and the means, drawn towards everybody's; without the event that is left out, if the sums hold it.</summary>
     private float[] Known(float[]? sums, SiTunesEvent? leftOut, bool holdsIt)
@@ -63,12 +63,16 @@ internal sealed class SiTunesFeatures
         return [.. known.Select((sum, i) => i == 0 ? (float)Math.Log(1 + sum) : (float)((sum + (Average * average[i])) / (known[0] + Average)))];
     }
 
-    /// <summary>The mood, its squares and products, and how the song lies to it.</summary>
-    private static float[] Mood(SiTunesEvent listened, float[] song)
+    /// <summary>The mood and its powers.</summary>
+    private static float[] Mood(SiTunesEvent listened)
     {
         (float v, float a) = (listened.ValenceBefore, listened.ArousalBefore);
-        return [v, a, v * v, a * a, v * a, v * song[0], v * song[1], a * song[1], MathF.Abs(v), v * v * v];
+        return [v, a, v * v, a * a, v * a, MathF.Abs(v), v * v * v];
     }
+
+    /// <summary>How the mood lies to the song.</summary>
+    private static float[] ToSong(SiTunesEvent listened, float[] song) =>
+        [listened.ValenceBefore * song[0], listened.ValenceBefore * song[1], listened.ArousalBefore * song[1]];
 
     /// <summary>How the mood lies to the person's usual ones, before and after songs.</summary>
     private static float[] ToUsual(SiTunesEvent listened, float[] user) => [listened.ValenceBefore - user[2], listened.ValenceBefore - user[3]];
