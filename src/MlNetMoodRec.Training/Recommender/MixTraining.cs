@@ -13,8 +13,8 @@ internal sealed class MixTraining : IDisposable
     /// <summary>One in so many sequences teaches how to mix. 20: arbitrary.</summary>
     private const int SequencesPerMixed = 20;
 
-    /// <summary>Windows of a step: each target's scores of all songs are held several times over.</summary>
-    private const int BatchSize = 8;
+    /// <summary>About how many targets a step has: the scores of all songs of each are held several times over. 64: arbitrary.</summary>
+    private const int TargetsPerStep = 64;
 
     /// <summary>Adam's step size after an epoch; it falls linearly to a tenth. 0.01: with 0.03, and with a second pass, the validation part of #nowplaying was the same.</summary>
     private const double LearningRate = 0.01;
@@ -23,6 +23,7 @@ internal sealed class MixTraining : IDisposable
     private readonly SongMemory _memory;
     private readonly MemoryVoice[] _voices;
     private readonly List<TrainingWindow> _windows;
+    private readonly int _batchSize;
     private readonly Adam _optimizer;
 
     /// <param name="network">The network, with a memory.</param>
@@ -37,6 +38,7 @@ internal sealed class MixTraining : IDisposable
         int firstMixed = data.Sequences.Length - (data.Sequences.Length / SequencesPerMixed);
         HashSet<ListeningSequence> mixed = [.. data.Sequences[firstMixed..]];
         _windows = [.. windows.Where(w => mixed.Contains(w.Sequence))];
+        _batchSize = Math.Max(1, TargetsPerStep * _windows.Count / Math.Max(1, _windows.Sum(w => w.TargetCount)));
         Learnt = [.. windows.Where(w => !mixed.Contains(w.Sequence))];
         _voices = [.. MemoryVoice.Count(options, data.Sequences[..firstMixed], data.Songs.Ids.Length, cancellation)];
         _optimizer = optim.Adam(_memory.parameters(), LearningRate);
@@ -46,10 +48,10 @@ internal sealed class MixTraining : IDisposable
     public IReadOnlyList<TrainingWindow> Learnt { get; }
 
     /// <summary>How many batches come after each epoch.</summary>
-    public int BatchCount => (_windows.Count + BatchSize - 1) / BatchSize;
+    public int BatchCount => (_windows.Count + _batchSize - 1) / _batchSize;
 
     /// <summary>The batches of one epoch.</summary>
-    public List<TrainingWindow[]> Batches(Random random) => TrainingBatch.Shuffle(_windows, BatchSize, random);
+    public List<TrainingWindow[]> Batches(Random random) => TrainingBatch.Shuffle(_windows, _batchSize, random);
 
     /// <summary>One step of the memory.</summary>
     /// <param name="windows">One of <see cref="Batches"/>.</param>

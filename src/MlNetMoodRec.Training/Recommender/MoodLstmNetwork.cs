@@ -136,6 +136,9 @@ internal sealed class MoodLstmNetwork : Module
     /// <summary>The songs' own embeddings by index, the unknown song first, [songs + 1, dimension].</summary>
     public Parameter OwnSongs => _songs;
 
+    /// <summary>Whether songs share the embeddings of their artists.</summary>
+    public bool KnowsArtists => _artists is not null;
+
     public IReadOnlyList<RecurrentLayer> Layers => _layers;
 
     /// <summary>What is remembered of all listening; null without a memory.</summary>
@@ -178,26 +181,16 @@ internal sealed class MoodLstmNetwork : Module
     public Tensor LikeOffset => _likeOffset;
 
     /// <summary>
-    /// Draws the songs' own embeddings towards zero, where artists are known: what the songs of an artist have in common
-    /// is then learnt for the artist.
+    /// Draws the songs' own embeddings towards zero. Where artists are known, what the songs of an artist have in common is
+    /// then learnt for the artist.
     /// </summary>
     /// <param name="share">The share that they lose.</param>
-    /// <param name="rows">Int64 [songs + 1]: the indices of those that are drawn; null for all.</param>
-    public void DecaySongs(double share, Tensor? rows)
+    public void DecaySongs(double share)
     {
-        if (_artists is null || share == 0)
+        if (share > 0)
         {
-            return;
-        }
-
-        using var _ = no_grad();
-        if (rows is null)
-        {
+            using var _ = no_grad();
             _songs.mul_(1 - share);
-        }
-        else
-        {
-            _songs.index_copy_(0, rows, _songs.index_select(0, rows).mul_(1 - share));
         }
     }
 

@@ -5,14 +5,14 @@ namespace MlNetMoodRec.Training.Recommender;
 
 /// <summary>
 /// Changes a <see cref="MoodLstmNetwork"/>, its memory aside, by Adam and the decays of its options. Of a catalogue from which
-/// songs are drawn it touches those that a step is about, as the other songs' embeddings are most of all the weights.
+/// songs are drawn, whose embeddings are most of all weights, a step touches those that it is about.
 /// </summary>
 internal sealed class MoodLstmOptimizer : IDisposable
 {
     private readonly MoodLstmNetwork _network;
     private readonly MoodLstmOptions _options;
     private readonly Adam _weights;
-    private readonly RowAdam? _songs;
+    private readonly DeferredAdam? _songs;
 
     /// <param name="network">The network.</param>
     /// <param name="options">The options of its training.</param>
@@ -21,10 +21,14 @@ internal sealed class MoodLstmOptimizer : IDisposable
     {
         _network = network;
         _options = options;
-        _songs = drawsSongs ? new RowAdam(network.OwnSongs) : null;
+        _songs = drawsSongs ? new DeferredAdam(network.OwnSongs) : null;
         nint[] others = [.. network.Memory?.parameters().Select(p => p.Handle) ?? [], .. drawsSongs ? [network.OwnSongs.Handle] : Array.Empty<nint>()];
         _weights = optim.Adam(network.parameters().Where(p => !others.Contains(p.Handle)), options.LearningRate);
     }
+
+    /// <summary>Makes songs' embeddings what they should be by now, before they are read.</summary>
+    /// <param name="rows">Their indices, int64 [songs + 1]; null for all songs.</param>
+    public void CatchUp(Tensor? rows = null) => _songs?.CatchUp(rows);
 
     /// <summary>One step.</summary>
     /// <param name="loss">A scalar.</param>
@@ -41,13 +45,16 @@ internal sealed class MoodLstmOptimizer : IDisposable
         _weights.zero_grad();
         loss.backward();
         _weights.step();
-        if (rows is not null)
-        {
-            _songs!.Step(rows, songs.Own.grad!, learningRate);
-        }
-
         _network.DecayLike(learningRate * _options.LikeDecay);
-        _network.DecaySongs(learningRate * _options.SongDecay, rows);
+        double decay = _network.KnowsArtists ? learningRate * _options.SongDecay : 0;
+        if (rows is null)
+        {
+            _network.DecaySongs(decay);
+        }
+        else
+        {
+            _songs!.Step(rows, songs.Own.grad!, learningRate, decay);
+        }
     }
 
     /// <summary>Writes what <see cref="Load"/> reads.</summary>

@@ -114,7 +114,7 @@ public sealed record MoodLstmOptions
 
     /// <summary>
     /// Weight decay (decoupled, as in AdamW) of the songs' own embeddings where artists are known, whose embeddings then
-    /// hold what their songs have in common; of a catalogue of which songs are drawn, at the steps that are about them. 3: of 0, 0.1, 1, 3 and 8 on simulated data, 1 to 8 did equally well.
+    /// hold what their songs have in common. 3: of 0, 0.1, 1, 3 and 8 on simulated data, 1 to 8 did equally well.
     /// </summary>
     public double SongDecay { get; init; } = 3;
 

@@ -118,6 +118,11 @@ internal sealed class MoodLstmTraining : IDisposable
                     return;
                 }
 
+                if (_state.Step == learningSteps)
+                {
+                    _optimizer.CatchUp();
+                }
+
                 if (_state.Step < learningSteps)
                 {
                     _state.LossSum += Step(batches[_state.Step], step, totalSteps);
@@ -167,6 +172,7 @@ internal sealed class MoodLstmTraining : IDisposable
         }
 
         StepSongs? some = DrawsSongs ? StepSongs.Of(batch, SampledSoftmax.Draw(PlayableSongs, _options.SampledSongs, new Random(Seed(step) ^ 1))) : null;
+        _optimizer.CatchUp(some?.Rows);
         SongTable songs = some is null ? Network.Songs() : Network.Songs(some.Rows);
         batch = some?.Batch ?? batch;
         Tensor situation = Network.Situation(batch, songs, _texts?.index_select(0, batch.Texts));
@@ -213,6 +219,7 @@ internal sealed class MoodLstmTraining : IDisposable
 
     private void EndEpoch(double loss)
     {
+        _optimizer.CatchUp();
         _state.Step = 0;
         _state.LossSum = 0;
         SettleUnplayed();
@@ -231,6 +238,7 @@ internal sealed class MoodLstmTraining : IDisposable
 
     private void KeepBest()
     {
+        _optimizer.CatchUp();
         if (_state.BestWeights is not null)
         {
             Network.SetWeights(_state.BestWeights);

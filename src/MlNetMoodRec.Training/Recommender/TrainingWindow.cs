@@ -8,6 +8,8 @@ internal readonly record struct TrainingWindow(ListeningSequence Sequence, int S
 {
     public int Length => LastTarget - Start;
 
+    public int TargetCount => LastTarget - FirstTarget + 1;
+
     /// <summary>
     /// Cuts sequences so that every target is predicted once, by at most <paramref name="historyLength"/> songs: by all
     /// that went before, or in longer sequences by at least half of that many.

@@ -53,22 +53,6 @@ public sealed class StepSongsTests
         Assert.IsGreaterThan(8, expected.Count);
     }
 
-    [TestMethod]
-    public void DecaySongs_OfAStep_LeavesTheOthers()
-    {
-        using var scope = NewDisposeScope();
-        (MoodLstmNetwork network, TrainingBatch batch, SongSample sample) = Create();
-        using var _ = network;
-        Tensor before = network.OwnSongs.detach().clone();
-        Tensor rows = StepSongs.Of(batch, sample).Rows;
-
-        network.DecaySongs(0.1, rows);
-
-        Tensor kept = ones(before.shape[0], 1).index_fill_(0, rows, 0.9);
-        Assert.IsTrue(network.OwnSongs.allclose(before.mul(kept)));
-        Assert.IsTrue(kept.eq(1).any().item<bool>());
-    }
-
     private static (Tensor Next, Tensor Like) Losses(MoodLstmNetwork network, TrainingBatch batch, SongTable songs, SongSample sample)
     {
         Tensor situation = network.Situation(batch, songs, texts: null);
