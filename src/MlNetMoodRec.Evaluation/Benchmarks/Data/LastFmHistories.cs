@@ -64,7 +64,7 @@ internal static class LastFmHistories
             "Long histories: the LSTM that reads the last 10 to 200 artists",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Trained and asked with at most as many as the name says, all with the same options, none of them chosen here. Of the {known.Length:N0} listeners, {shares} or more before the test, and {longer:N0} have more than {Usual}."),
+                $"Trained and asked with at most as many as the name says, all with the same options otherwise: not chosen for this, but the defaults unless others are given. Of the {known.Length:N0} listeners, {shares} or more before the test, and {longer:N0} have more than {Usual}."),
             [.. data.TestRows.Select(r => r.UserId)],
             NameOf(Usual),
             [

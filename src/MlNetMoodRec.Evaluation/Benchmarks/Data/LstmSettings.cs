@@ -5,10 +5,10 @@ namespace MlNetMoodRec.Evaluation.Benchmarks;
 /// <summary>The options of the LSTM, and of the GRU, that the validation part chooses from: eight, as for the methods they are compared with.</summary>
 internal static class LstmSettings
 {
-    /// <summary>The shares dropped: the default to what was best, with one seed or two, of 0.2 to 0.6 on LastFM's validation part.</summary>
+    /// <summary>The shares dropped: the default to what was best, with two seeds, of 0.2 to 0.6 on LastFM's validation part.</summary>
     private static readonly double[] Dropouts = [0.2, 0.3, 0.4, 0.5];
 
-    /// <summary>How many successors and predecessors of each song are remembered: none, the default, or more than most have.</summary>
+    /// <summary>How many successors and predecessors of each song are remembered: none, the default, or as many as nearly all have.</summary>
     private static readonly int[] Remembered = [0, 50];
 
     /// <summary>
