@@ -33,7 +33,7 @@ internal static class BenchmarkCommand
         Option<string> methods = new("--methods")
         {
             Description = "Run these alone; what is in --out of others stays in the tables"
-                + (benchmark == BenchmarkName.LastFm ? ". lstm-10, lstm-25, lstm-100 and lstm-200, which read so many songs rather than 50, run only if named" : ""),
+                + (benchmark == BenchmarkName.LastFm ? ". lstm-10, lstm-25, lstm-50, lstm-100 and lstm-200, which read so many songs, run only if named" : ""),
             HelpName = "name,...",
         };
         Option<bool> resume = new("--resume") { Description = "Go on with what is in --out" };

@@ -68,10 +68,7 @@ public class BenchmarkRunTests
     [TestMethod]
     public void Run_LastFm_PutsTheGruBesideTheLstmAndChoosesStaticAlsOfEight()
     {
-        string data = Path.Combine(_folder, "data", "lastfm-s3rec");
-        Directory.CreateDirectory(data);
-        File.WriteAllLines(Path.Combine(data, "LastFM.txt"), Enumerable.Range(0, 12).Select(u => $"{u} {string.Join(' ', Enumerable.Range(0, 5).Select(i => 1 + (u % 2 * 6) + ((u + i) % 6)))}"));
-        File.WriteAllLines(Path.Combine(data, "LastFM_sample.txt"), Enumerable.Range(0, 12).Select(u => $"{u} {1 + ((u + 1) % 2 * 6)} {2 + ((u + 1) % 2 * 6)}"));
+        MakeLastFm();
 
         BenchmarkResult result = Benchmark.Run(Options("als-static", "gru", "lstm") with
         {
@@ -81,9 +78,27 @@ public class BenchmarkRunTests
         CollectionAssert.AreEqual(
             new[] { "als-static", "lstm", "gru" }, result.Tables[0].Rows.Where(r => !r.IsPublished).Select(r => r.Method).ToArray());
         Assert.HasCount(8, result.Costs[0].Trials);
+        Assert.IsEmpty(result.Costs.Skip(1).SelectMany(c => c.Trials), "options given are not chosen from");
+        StringAssert.Contains(result.Protocol[2], "but the LSTM and the GRU, whose options were given");
         Assert.IsNull(result.Costs[1].Options["cell"], "the row of the LSTM is one, whatever the options given");
         Assert.AreEqual("gru", (string?)result.Costs[2].Options["cell"]);
         Assert.IsGreaterThan(0.9, result.Tables[1].Rows[0].Values[2]!.Mean, "both negatives are of the other taste");
+    }
+
+    [TestMethod]
+    public void Run_LastFm_ChoosesTheOptionsOfLstmAndGruOfEightEach()
+    {
+        MakeLastFm();
+
+        BenchmarkResult result = Benchmark.Run(Options("lstm", "gru") with { Name = BenchmarkName.LastFm });
+
+        StringAssert.StartsWith(result.Protocol[2], "Options of every method:");
+        foreach (BenchmarkCost cost in result.Costs)
+        {
+            Assert.HasCount(8, cost.Trials.Select(t => t.Options.ToJsonString()).Distinct());
+            Assert.AreEqual(cost.Trials.MaxBy(t => t.Validation)!.Options.ToJsonString(), cost.Options.ToJsonString());
+            Assert.IsTrue(cost.Trials.All(t => (string?)t.Options["cell"] == (cost.Method == "gru" ? "gru" : null)));
+        }
     }
 
     [TestMethod]
@@ -92,6 +107,15 @@ public class BenchmarkRunTests
         string message = Assert.ThrowsExactly<MoodRecException>(() => Benchmark.Run(Options("magic"))).Message;
         StringAssert.Contains(message, "magic");
         StringAssert.Contains(message, "session-knn");
+    }
+
+    /// <summary>Two tastes of six artists each.</summary>
+    private void MakeLastFm()
+    {
+        string data = Path.Combine(_folder, "data", "lastfm-s3rec");
+        Directory.CreateDirectory(data);
+        File.WriteAllLines(Path.Combine(data, "LastFM.txt"), Enumerable.Range(0, 12).Select(u => $"{u} {string.Join(' ', Enumerable.Range(0, 5).Select(i => 1 + (u % 2 * 6) + ((u + i) % 6)))}"));
+        File.WriteAllLines(Path.Combine(data, "LastFM_sample.txt"), Enumerable.Range(0, 12).Select(u => $"{u} {1 + ((u + 1) % 2 * 6)} {2 + ((u + 1) % 2 * 6)}"));
     }
 
     private static void WriteGzip(string path, IEnumerable<string> lines)

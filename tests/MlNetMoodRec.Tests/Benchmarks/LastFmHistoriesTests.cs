@@ -70,19 +70,21 @@ public class LastFmHistoriesTests
     [TestMethod]
     public void LongHistories_ListenersWithMore_HaveColumnsOfTheirOwn()
     {
-        RankingRuns runs = new([[Made("lstm", [1, 20, 1])], [Made("lstm-200", [1, 1, 1])], [Made("lstm-10", [20, 20, 1])]]);
+        RankingRuns runs = new(
+            [[Made("lstm", [1, 1, 1])], [Made("lstm-10", [20, 20, 1])], [Made("lstm-50", [1, 20, 1])], [Made("lstm-200", [1, 1, 1])]]);
 
-        BenchmarkTable table = LastFmHistories.LongHistories(runs, Listeners(4, 51, 60), "lstm", usual: 50);
+        BenchmarkTable table = LastFmHistories.LongHistories(runs, Listeners(4, 51, 60));
 
-        CollectionAssert.AreEqual(new[] { "lstm-10", "lstm", "lstm-200" }, table.Rows.Select(r => r.Method).ToArray(), "by length");
+        CollectionAssert.AreEqual(
+            new[] { "lstm-10", "lstm-50", "lstm-200" }, table.Rows.Select(r => r.Method).ToArray(), "the LSTM with chosen options is of other tables");
         CollectionAssert.AreEqual(new[] { "HR@10", "NDCG@10", "HR@10, more than 50", "NDCG@10, more than 50" }, table.Metrics.ToArray());
         CollectionAssert.AreEqual(new[] { 1, 1, 1, 1.0 }, Means(table, "lstm-200"));
-        Assert.AreEqual(2 / 3.0, Means(table, "lstm")[0], 1e-9);
-        Assert.AreEqual(0.5, Means(table, "lstm")[2], 1e-9);
+        Assert.AreEqual(2 / 3.0, Means(table, "lstm-50")[0], 1e-9);
+        Assert.AreEqual(0.5, Means(table, "lstm-50")[2], 1e-9);
         Assert.AreEqual(0.5, table.Rows[2].Differences[2].Mean, 1e-9);
         StringAssert.Contains(table.Protocol, "67 % have 10, 67 % have 25, 67 % have 50, 0 % have 100, 0 % have 200 or more");
         StringAssert.Contains(table.Protocol, "2 have more than 50");
-        StringAssert.Contains(Markdown(table), "HR@10, more than 50 less lstm");
+        StringAssert.Contains(Markdown(table), "HR@10, more than 50 less lstm-50");
     }
 
     [TestMethod]

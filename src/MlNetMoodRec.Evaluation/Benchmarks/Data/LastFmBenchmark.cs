@@ -60,7 +60,7 @@ internal sealed class LastFmBenchmark(MLContext context, BenchmarkOptions option
             [
                 $"Leave-one-out: each listener's last artist is the test, the one before it the validation; {data.TestRows.Count:N0} listeners.",
                 "Artists tagged before are no candidates; equal scores at the middle rank.",
-                "Options of every method but the LSTM and the GRU, which has those of the LSTM: the best NDCG@10 of eight on the validation artists, fitted without them; then fitted on all but the test.",
+                $"Options of every method{(options.Lstm is null ? "" : " but the LSTM and the GRU, whose options were given")}: the best NDCG@10 of eight on the validation artists, fitted without them; then fitted on all but the test.",
                 "95 % intervals over listeners; differences by paired bootstrap, each listener counting by the mean over seeds.",
             ],
             Seeds = options.AllSeeds,
@@ -71,18 +71,16 @@ internal sealed class LastFmBenchmark(MLContext context, BenchmarkOptions option
         };
     }
 
-    private MoodLstmOptions LstmOptions => (options.Lstm ?? new MoodLstmOptions()) with { UseMood = false, Cell = RecurrentCell.Lstm };
-
     private IReadOnlyList<BenchmarkMethod> Methods =>
     [
         .. Baselines.ForListeners,
-        .. LstmMethod.OfEachCell(context, LstmOptions, weight: 60),
-        .. LastFmHistories.Lstms(context, LstmOptions),
+        .. LstmMethod.OfEachCell(context, options.Lstm is { } own ? [own] : LstmSettings.ForListeners, weight: 60),
+        .. LastFmHistories.Lstms(context, options.Lstm ?? new MoodLstmOptions()),
     ];
 
-    private IEnumerable<BenchmarkTable> Tables(RankingRuns all, RankingData data)
+    private static IEnumerable<BenchmarkTable> Tables(RankingRuns all, RankingData data)
     {
-        RankingRuns runs = all.Of(method => !LastFmHistories.IsOtherLength(method));
+        RankingRuns runs = all.Of(method => !LastFmHistories.IsOfLength(method));
         if (runs.Methods.Count > 0)
         {
             string[] listeners = [.. data.TestRows.Select(r => r.UserId)];
@@ -113,7 +111,7 @@ internal sealed class LastFmBenchmark(MLContext context, BenchmarkOptions option
 
         if (all.Methods.Count > runs.Methods.Count)
         {
-            yield return LastFmHistories.LongHistories(all, data, Lstm, LstmOptions.HistoryLength);
+            yield return LastFmHistories.LongHistories(all, data);
         }
     }
 

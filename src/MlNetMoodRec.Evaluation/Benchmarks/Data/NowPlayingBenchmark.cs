@@ -87,7 +87,7 @@ internal sealed class NowPlayingBenchmark(MLContext context, BenchmarkOptions op
     private IReadOnlyList<BenchmarkMethod> Methods =>
     [
         .. Baselines.ForSessions,
-        .. LstmMethod.OfEachCell(context, Options, weight: 1000),
+        .. LstmMethod.OfEachCell(context, [Options], weight: 1000),
         new(LstmAlone, true, [() => new LstmMethod(context, Options with { Successors = 0, Predecessors = 0, PairSuccessors = false, Repeats = false })]) { Weight = 1000 },
     ];
 }

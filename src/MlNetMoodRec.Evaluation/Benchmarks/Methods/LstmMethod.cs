@@ -16,10 +16,12 @@ internal sealed class LstmMethod(MLContext context, MoodLstmOptions options) : T
 
     public override JsonObject Options => JsonSerializer.SerializeToNode(options with { CheckpointPath = "" }, EvaluationJson.Options)!.AsObject();
 
-    /// <summary>The LSTM and the GRU with the same options otherwise, both without the mood.</summary>
-    public static IEnumerable<BenchmarkMethod> OfEachCell(MLContext context, MoodLstmOptions options, double weight) =>
+    /// <summary>The LSTM and the GRU, both without the mood, each with the same options otherwise to choose from.</summary>
+    public static IEnumerable<BenchmarkMethod> OfEachCell(MLContext context, IReadOnlyList<MoodLstmOptions> candidates, double weight) =>
         new[] { (Name, RecurrentCell.Lstm), ("gru", RecurrentCell.Gru) }.Select(m => new BenchmarkMethod(
-            m.Item1, true, [() => new LstmMethod(context, options with { UseMood = false, Cell = m.Item2 })]) { Weight = weight });
+            m.Item1,
+            true,
+            [.. candidates.Select(options => (Func<INextSongMethod>)(() => new LstmMethod(context, options with { UseMood = false, Cell = m.Item2 })))]) { Weight = weight });
 
     protected override IEstimator<RecommenderTransformer> Trainer(BenchmarkFit fit, CancellationToken cancellation) => context.MoodRec().Trainers.MoodLstm(
         options with { Seed = fit.Seed, CheckpointPath = fit.CheckpointPath }, validation: null, fit.Catalogue, new TrainingReport(fit.Report), cancellation);
