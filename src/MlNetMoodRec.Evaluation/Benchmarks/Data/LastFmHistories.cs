@@ -19,7 +19,7 @@ internal static class LastFmHistories
     /// <summary>
     /// The LSTM with several lengths of the history and the same options otherwise, so that nothing but the length tells them
     /// apart: options chosen anew for each length would take eight times as long, and those of the LSTM of the other tables were
-    /// chosen for one length. They run only if named, as together they take as long as all the rest.
+    /// chosen for one length. They run only if named, as together they take longer than all the rest.
     /// </summary>
     public static IEnumerable<BenchmarkMethod> Lstms(MLContext context, MoodLstmOptions options) => Lengths.Select(length =>
         new BenchmarkMethod(
@@ -61,7 +61,7 @@ internal static class LastFmHistories
         string shares = string.Join(", ", Lengths.Select(length => string.Create(
             CultureInfo.InvariantCulture, $"{(double)known.Count(n => n >= length) / known.Length:P0} have {length}")));
         BenchmarkTable table = RankTable.OfColumns(
-            "Long histories: the LSTM that reads the last 10 to 200 artists",
+            "Long histories: the LSTM that reads fewer or more of the last artists",
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"Trained and asked with at most as many as the name says, all with the same options otherwise: not chosen for this, but the defaults unless others are given. Of the {known.Length:N0} listeners, {shares} or more before the test, and {longer:N0} have more than {Usual}."),

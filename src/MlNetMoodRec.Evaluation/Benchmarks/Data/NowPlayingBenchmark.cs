@@ -61,7 +61,7 @@ internal sealed class NowPlayingBenchmark(MLContext context, BenchmarkOptions op
             Protocol =
             [
                 $"The {data.TestRows.Count:N0} given test prefixes; fitted on {data.Protocol.TrainedOn}; all {runs.Methods.Max(m => m[0].Songs):N0} songs are candidates, those heard before too; equal scores at the middle rank. P@20 is HR@20.",
-                "Options of every method but the LSTM and the GRU, which has those of the LSTM: the best MRR@20 of eight on 10,000 prefixes of the last tenth of the training sessions, fitted on the rest; then fitted on all.",
+                "Options of every method but the LSTM and the GRU: the best MRR@20 of eight on 10,000 prefixes of the last tenth of the training sessions, fitted on the rest; then fitted on all. Those of the LSTM were chosen by hand on the same prefixes; the GRU has them too.",
                 "Means over prefixes; 95 % intervals over sessions; differences by paired bootstrap of sessions. ALS without folding in does not apply: a new session has no factors of its own.",
             ],
             Seeds = options.AllSeeds,
