@@ -35,7 +35,7 @@ internal static class App
         }
         catch (OperationCanceledException)
         {
-            console.WriteError("Stopped before there was anything to keep.");
+            console.WriteError("Stopped. What was kept until then stays; where the command has --resume, that goes on from it.");
             return ExitCode.Cancelled;
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)

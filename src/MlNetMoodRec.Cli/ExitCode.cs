@@ -11,6 +11,6 @@ internal static class ExitCode
     /// <summary>Input or usage that cannot be used.</summary>
     public const int BadInput = 2;
 
-    /// <summary>Stopped by Ctrl-C before there was anything to keep.</summary>
+    /// <summary>Stopped by Ctrl-C before there was a result.</summary>
     public const int Cancelled = 130;
 }

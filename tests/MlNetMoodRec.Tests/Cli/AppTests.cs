@@ -57,7 +57,7 @@ public sealed class AppTests
     public void Run_RequiredOptionMissing_NamesIt() => CliRun.Of("recommend").AssertBadInput("--model");
 
     [TestMethod]
-    public void Run_Cancelled_SaysThatNothingWasKept()
+    public void Run_Cancelled_SaysThatItStopped()
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
